@@ -1,0 +1,66 @@
+"""Refuses to start on stores that would acknowledge an answer before it is on disk."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connection
+
+FIXED_BRANCHES = {(3, 50): 7, (3, 44): 6}
+
+
+def has_wal_reset_bug(version: tuple[int, int, int]) -> bool:
+    """SQLite 3.7.0 to 3.51.2 may lose a commit that races a checkpoint; mended in 3.51.3, 3.50.7 and 3.44.6."""
+    if version < (3, 7, 0) or version >= (3, 51, 3) and version != (3, 52, 0):
+        return False
+    return version[2] < FIXED_BRANCHES.get(version[:2], 1000)
+
+
+@register(Tags.database)
+def sqlite_version(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    if connection.vendor != "sqlite":
+        return []
+    from sqlite3 import sqlite_version_info  # noqa: PLC0415  # absent from builds of Python without SQLite
+
+    if not has_wal_reset_bug(sqlite_version_info):
+        return []
+    name = ".".join(map(str, sqlite_version_info))
+    return [
+        Warning(
+            f"SQLite {name} can, very rarely, lose a commit that races a checkpoint of its write-ahead log.",
+            hint="Install SQLite 3.51.3 or newer (or 3.50.7, 3.44.6), or run the scaled set-up on PostgreSQL.",
+            id="quiz.W101",
+        )
+    ]
+
+
+@register(Tags.database)
+def commits_reach_the_disk(
+    app_configs: Sequence[Any] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Runs with `migrate` and `check --database default`, and again when the server starts."""
+    if not databases or settings.ALLOW_UNSAFE:
+        return []
+    wrong = [f"{name} is {found}, not {wanted}" for name, found, wanted in _durability() if found != wanted]
+    if not wrong:
+        return []
+    return [
+        Error(
+            "The database may acknowledge an answer before it is on disk: " + "; ".join(wrong) + ".",
+            hint="Set these values in the database, or start with ALLOW_UNSAFE=1 to accept the loss.",
+            id="quiz.E102",
+        )
+    ]
+
+
+def _durability() -> list[tuple[str, str, str]]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA synchronous")
+            return [("synchronous", str(cursor.fetchone()[0]), "2")]
+        found = []
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            cursor.execute(f"SHOW {name}")
+            found.append((name, str(cursor.fetchone()[0]), "on"))
+        return found

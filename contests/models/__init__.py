@@ -1,0 +1,26 @@
+"""Stores contests, the rooms they are played in, and what was answered and earned there."""
+
+from contests.models.contest import Contest, ContestState, Entry, Item, ItemKind, Round, Scoring
+from contests.models.play import Answer, Draft, Points
+from contests.models.room import Room, RoomKind, RoomLog, Run, Seat
+from contests.models.marking import CriterionMark, ScriptMark
+
+__all__ = [
+    "Answer",
+    "Contest",
+    "ContestState",
+    "CriterionMark",
+    "Draft",
+    "Entry",
+    "Item",
+    "ItemKind",
+    "Points",
+    "Room",
+    "RoomKind",
+    "RoomLog",
+    "Round",
+    "Run",
+    "Scoring",
+    "ScriptMark",
+    "Seat",
+]
