@@ -12,7 +12,7 @@ FIXED_BRANCHES = {(3, 50): 7, (3, 44): 6}
 
 def has_wal_reset_bug(version: tuple[int, int, int]) -> bool:
     """SQLite 3.7.0 to 3.51.2 may lose a commit that races a checkpoint; mended in 3.51.3, 3.50.7 and 3.44.6."""
-    if version < (3, 7, 0) or version >= (3, 51, 3) and version != (3, 52, 0):
+    if version < (3, 7, 0) or (version >= (3, 51, 3) and version != (3, 52, 0)):
         return False
     return version[2] < FIXED_BRANCHES.get(version[:2], 1000)
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from refusals import Rejected, say
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
+
+from refusals import Rejected, say
 
 MISSING = {"not_found"}
 FORBIDDEN = {"not_allowed"}

@@ -103,6 +103,7 @@ else:
 
 # --- people ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"
+AUTHENTICATION_BACKENDS = ["members.access.RoleBackend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"

@@ -22,13 +22,13 @@ class _In(Struct, tag_field="t", forbid_unknown_fields=True, frozen=True):
     id: Id
 
 
-class Hello(_In, tag="hello"):
+class Hello(_In, tag="hello", frozen=True):
     """The first message of a socket. `token` comes with the page and names the room and the seat or role."""
 
     token: Token
 
 
-class AnswerIn(_In, tag="answer"):
+class AnswerIn(_In, tag="answer", frozen=True):
     """A choice for the open question. `attempt` numbers this seat's choices for the run from 1; the highest counts."""
 
     run: Id
@@ -36,7 +36,7 @@ class AnswerIn(_In, tag="answer"):
     choice: Annotated[list[OptionId], Meta(min_length=1, max_length=12)]
 
 
-class DraftIn(_In, tag="draft"):
+class DraftIn(_In, tag="draft", frozen=True):
     """The whole written answer as it stands. Of two drafts the one with the higher `revision` counts."""
 
     run: Id
@@ -44,7 +44,7 @@ class DraftIn(_In, tag="draft"):
     text: Annotated[str, Meta(max_length=MAX_TEXT)]
 
 
-class MoveIn(_In, tag="move"):
+class MoveIn(_In, tag="move", frozen=True):
     """A host's move. `version` is the room's version the host was looking at; an older one is refused."""
 
     move: Literal[
@@ -54,20 +54,20 @@ class MoveIn(_In, tag="move"):
     version: Annotated[int, Meta(ge=0)]
 
 
-class KickIn(_In, tag="kick"):
+class KickIn(_In, tag="kick", frozen=True):
     """A host sends somebody out of the room; their sockets close and the seat cannot come back."""
 
     seat: Id
 
 
-class RenameIn(_In, tag="rename"):
+class RenameIn(_In, tag="rename", frozen=True):
     """A host gives a seat another name on the screens."""
 
     seat: Id
     name: Annotated[str, Meta(min_length=1, max_length=60)]
 
 
-class Ping(_In, tag="ping"):
+class Ping(_In, tag="ping", frozen=True):
     """A heartbeat every few seconds, with the highest version seen (0 before the first state)."""
 
     version: Annotated[int, Meta(ge=0)]
@@ -288,7 +288,7 @@ CLOSE_FLOOD = 4429
 CLOSE_SLOW = 4408
 CLOSE_RESTART = 1012
 
-_decoder = msgspec.json.Decoder(ClientMessage)
+_decoder: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)
 _encoder = msgspec.json.Encoder()
 
 

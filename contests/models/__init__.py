@@ -1,9 +1,9 @@
 """Stores contests, the rooms they are played in, and what was answered and earned there."""
 
 from contests.models.contest import Contest, ContestState, Entry, Item, ItemKind, Round, Scoring
+from contests.models.marking import CriterionMark, ScriptMark
 from contests.models.play import Answer, Draft, Points
 from contests.models.room import Room, RoomKind, RoomLog, Run, Seat
-from contests.models.marking import CriterionMark, ScriptMark
 
 __all__ = [
     "Answer",

@@ -1,0 +1,90 @@
+"""The fixed cast: Olga organises, Theo marks, Quân administers, Sáu is secretary, An and Bình play, Sam is strange."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from members.models import Cell, Member, Membership, Role, RoleKind, User
+from vietnamese import fold, name_sort_key
+
+# Playwright's loop runs in the main thread of browser tests, where Django would otherwise refuse the ORM.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """An organisation, two blocs and three cells: Sen and Dừa under Bắc, Thông under Nam."""
+
+    root: Cell
+    north: Cell
+    south: Cell
+    sen: Cell
+    dua: Cell
+    thong: Cell
+
+
+def make_user(username: str, full_name: str, *roles: RoleKind) -> User:
+    user = User.objects.create_user(username, password="mat-khau-thu-1", full_name=full_name)
+    Role.objects.bulk_create(Role(user=user, kind=kind) for kind in roles)
+    return user
+
+
+def make_member(key: str, full_name: str, cell: Cell, user: User | None = None) -> Member:
+    member = Member.objects.create(
+        key=key, full_name=full_name, user=user, sort_key=name_sort_key(full_name), search_key=fold(full_name)
+    )
+    Membership.objects.create(member=member, cell=cell, valid_from=date(2020, 1, 1))
+    return member
+
+
+@pytest.fixture
+def tree(db: None) -> Tree:
+    def fields(code: str, name: str, kind: str) -> dict[str, str]:
+        return {"code": code, "name": name, "kind": kind, "search_key": fold(f"{code} {name}")}
+
+    root = Cell.objects.add_root(fields("goc", "Liên hiệp Bến Sông", "organisation"))
+    north = Cell.objects.add_child(root, fields("bac", "Khối Bắc", "bloc"))
+    south = Cell.objects.add_child(root, fields("nam", "Khối Nam", "bloc"))
+    sen = Cell.objects.add_child(north, fields("sen", "Tổ Sen", "cell"))
+    dua = Cell.objects.add_child(north, fields("dua", "Tổ Dừa", "cell"))
+    thong = Cell.objects.add_child(south, fields("thong", "Tổ Thông", "cell"))
+    return Tree(*[Cell.objects.get(pk=cell.pk) for cell in (root, north, south, sen, dua, thong)])
+
+
+@pytest.fixture
+def olga(db: None) -> User:
+    return make_user("olga", "Phan Olga", RoleKind.ORGANISER)
+
+
+@pytest.fixture
+def theo(db: None) -> User:
+    return make_user("theo", "Vũ Theo", RoleKind.MARKER)
+
+
+@pytest.fixture
+def quan(db: None) -> User:
+    return make_user("quan", "Đinh Quân", RoleKind.ADMINISTRATOR)
+
+
+@pytest.fixture
+def sau(tree: Tree) -> User:
+    user = make_user("sau", "Lê Thị Sáu")
+    Role.objects.create(user=user, kind=RoleKind.SECRETARY, cell=tree.sen)
+    return user
+
+
+@pytest.fixture
+def sam(db: None) -> User:
+    return make_user("sam", "Sam Lạ")
+
+
+@pytest.fixture
+def an(tree: Tree) -> Member:
+    return make_member("TV001", "Nguyễn Văn An", tree.sen, make_user("an", "Nguyễn Văn An"))
+
+
+@pytest.fixture
+def binh(tree: Tree) -> Member:
+    return make_member("TV002", "Trần Thị Bình", tree.dua, make_user("binh", "Trần Thị Bình"))
