@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Tags, register
 from django.db import connection
 
 FIXED_BRANCHES = {(3, 50): 7, (3, 44): 6}
@@ -27,7 +28,7 @@ def sqlite_version(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[Che
         return []
     name = ".".join(map(str, sqlite_version_info))
     return [
-        Warning(
+        checks.Warning(
             f"SQLite {name} can, very rarely, lose a commit that races a checkpoint of its write-ahead log.",
             hint="Install SQLite 3.51.3 or newer (or 3.50.7, 3.44.6), or run the scaled set-up on PostgreSQL.",
             id="quiz.W101",
@@ -46,7 +47,7 @@ def commits_reach_the_disk(
     if not wrong:
         return []
     return [
-        Error(
+        checks.Error(
             "The database may acknowledge an answer before it is on disk: " + "; ".join(wrong) + ".",
             hint="Set these values in the database, or start with ALLOW_UNSAFE=1 to accept the loss.",
             id="quiz.E102",

@@ -8,12 +8,16 @@ from contests.models.room import Run, Seat
 
 
 class Answer(models.Model):
-    """A response as received, never changed. The highest `attempt` of a seat counts; the seat numbers them from 1."""
+    """A response as received, never changed. The highest `attempt` of a seat counts; the seat numbers them from 1.
+
+    `used_ms` is the time since the opening, pauses left out.
+    """
 
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="answers")
     run = models.ForeignKey(Run, models.CASCADE, related_name="answers")
     attempt = models.PositiveSmallIntegerField()
     choice = models.JSONField()
+    used_ms = models.PositiveIntegerField()
     received_at = models.DateTimeField()
 
     class Meta:
@@ -46,7 +50,7 @@ class Draft(models.Model):
 class Points(models.Model):
     """What a seat earned on a run; derived from answers or marks and recomputed whenever they change.
 
-    `used_ms` is the time from the opening to the receipt of the answer that counts, null for written items.
+    `used_ms` is that of the answer that counts, null for written items.
     """
 
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="points")

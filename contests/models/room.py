@@ -27,6 +27,7 @@ class Room(models.Model):
     item_no = models.PositiveSmallIntegerField(default=0)
     since = models.DateTimeField()
     deadline_at = models.DateTimeField(null=True)
+    limit_ms = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField(null=True, db_index=True)
     paused_left_ms = models.PositiveIntegerField(null=True)
     is_locked = models.BooleanField(default=False)
@@ -65,14 +66,19 @@ class RoomLog(models.Model):
 
 
 class Run(models.Model):
-    """One item as played in one room. Answers received from `opened_at` to `deadline_at` (or `closed_at`) count."""
+    """One item as played in one room. Answers received from `opened_at` to `closed_at` count.
+
+    When the clock closes a run, `closed_at` is the last instant at which anybody's answer was in time. `settled_at` is
+    set once points were given.
+    """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="runs")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(null=True)
     deadline_at = models.DateTimeField(null=True)
+    limit_ms = models.PositiveIntegerField(default=0)
     closed_at = models.DateTimeField(null=True)
-    revealed_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
     voided_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -59,6 +59,7 @@ class RoomState:
     """`item_no` counts from 1; 0 before the first. `deadline` is everyone's, `due` when the clock must act.
 
     They differ while seats with extra time still answer. While paused both are None and `left` is what remains.
+    `limit` is the whole time given to the phase, extensions included; a seat's extra time is a share of it.
     """
 
     phase: Phase
@@ -67,6 +68,7 @@ class RoomState:
     since: datetime
     deadline: datetime | None = None
     due: datetime | None = None
+    limit: timedelta = timedelta(0)
     left: timedelta | None = None
     is_locked: bool = False
 
@@ -108,9 +110,9 @@ def moved(state: RoomState, move: Move, *, script: Script, at: datetime) -> Room
     return replace(after, version=state.version + 1)
 
 
-def seat_deadline(*, opened: datetime, deadline: datetime, extra_percent: int) -> datetime:
-    """A seat's own deadline: the time everyone has, and the seat's share on top."""
-    return deadline + (deadline - opened) * extra_percent / 100
+def seat_deadline(*, deadline: datetime, limit: timedelta, extra_percent: int) -> datetime:
+    """A seat's own deadline: the one everyone has, and the seat's share of the limit on top."""
+    return deadline + limit * extra_percent / 100
 
 
 def _may(state: RoomState, move: Move, script: Script) -> bool:
@@ -147,7 +149,7 @@ def _after(state: RoomState, move: Move, script: Script, at: datetime) -> RoomSt
             return _in(state, Phase.READY, at, item_no=state.item_no + 1)
         case Move.OPEN:
             read = script.items[state.item_no - 1].read
-            return _timed(state, Phase.READ, at, read, 0) if read else _open(state, script, at)
+            return _timed(state, Phase.READ, at, read, script) if read else _open(state, script, at)
         case Move.TICK:
             return _open(state, script, at) if state.phase is Phase.READ else _in(state, Phase.CLOSED, at)
         case Move.CLOSE | Move.SKIP:
@@ -165,10 +167,10 @@ def _after(state: RoomState, move: Move, script: Script, at: datetime) -> RoomSt
             return replace(state, left=max(state.deadline - at, timedelta(0)), deadline=None, due=None)
         case Move.RESUME:
             assert state.left is not None
-            return _timed(replace(state, left=None), state.phase, at, state.left, _extra(state, script), state.since)
+            return _due(replace(state, deadline=at + state.left, left=None), script)
         case Move.EXTEND:
             assert state.deadline is not None
-            return replace(state, deadline=state.deadline + EXTENSION, due=(state.due or state.deadline) + EXTENSION)
+            return _due(replace(state, deadline=state.deadline + EXTENSION, limit=state.limit + EXTENSION), script)
         case Move.LOCK:
             return replace(state, is_locked=True)
         case Move.UNLOCK:
@@ -179,20 +181,20 @@ def _after(state: RoomState, move: Move, script: Script, at: datetime) -> RoomSt
 
 def _in(state: RoomState, phase: Phase, at: datetime, *, item_no: int | None = None) -> RoomState:
     number = state.item_no if item_no is None else item_no
-    return replace(state, phase=phase, item_no=number, since=at, deadline=None, due=None, left=None)
-
-
-def _open(state: RoomState, script: Script, at: datetime) -> RoomState:
-    return _timed(state, Phase.ANSWER, at, script.items[state.item_no - 1].answer, script.extra_percent)
-
-
-def _timed(
-    state: RoomState, phase: Phase, at: datetime, limit: timedelta, extra_percent: int, since: datetime | None = None
-) -> RoomState:
     return replace(
-        state, phase=phase, since=since or at, deadline=at + limit, due=at + limit + limit * extra_percent / 100
+        state, phase=phase, item_no=number, since=at, deadline=None, due=None, limit=timedelta(0), left=None
     )
 
 
-def _extra(state: RoomState, script: Script) -> int:
-    return script.extra_percent if state.phase is Phase.ANSWER else 0
+def _open(state: RoomState, script: Script, at: datetime) -> RoomState:
+    return _timed(state, Phase.ANSWER, at, script.items[state.item_no - 1].answer, script)
+
+
+def _timed(state: RoomState, phase: Phase, at: datetime, limit: timedelta, script: Script) -> RoomState:
+    return _due(replace(state, phase=phase, since=at, deadline=at + limit, limit=limit, left=None), script)
+
+
+def _due(state: RoomState, script: Script) -> RoomState:
+    assert state.deadline is not None
+    extra = script.extra_percent if state.phase is Phase.ANSWER else 0
+    return replace(state, due=seat_deadline(deadline=state.deadline, limit=state.limit, extra_percent=extra))
