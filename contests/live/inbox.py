@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, IntegrityError, close_old_connections
 from django.utils import timezone
 
 from contests.services.taking import Receipt, Sent, store
@@ -62,20 +62,29 @@ class Inbox:
             self._flush(letters)
 
     def _flush(self, letters: list[_Letter]) -> None:
-        receipts: list[Receipt] | list[None]
-        try:
-            close_old_connections()
-            receipts = store(sent=[letter.sent for letter in letters], at=timezone.now())
-        except DatabaseError:
-            # The disk may be full or the database away: nobody gets an ack, everybody is told to send again.
-            log.exception("%d answers could not be stored", len(letters))
-            receipts = [None] * len(letters)
+        receipts = _stored(letters)
         told: dict[asyncio.AbstractEventLoop, list[tuple[_Letter, Receipt | None]]] = {}
         for letter, receipt in zip(letters, receipts, strict=True):
             told.setdefault(letter.loop, []).append((letter, receipt))
         for loop, pairs in told.items():
             if not loop.is_closed():
                 loop.call_soon_threadsafe(_tell, pairs)
+
+
+def _stored(letters: list[_Letter]) -> list[Receipt | None]:
+    try:
+        close_old_connections()
+        return list(store(sent=[letter.sent for letter in letters], at=timezone.now()))
+    except IntegrityError:
+        # One of them belongs to a seat or run that is gone; it must not keep the others from the disk.
+        if len(letters) > 1:
+            return [receipt for letter in letters for receipt in _stored([letter])]
+        log.warning("an answer to a run that no longer exists was dropped")
+        return [None]
+    except DatabaseError:
+        # The disk may be full or the database away: nobody gets an ack, everybody is told to send again.
+        log.exception("%d answers could not be stored", len(letters))
+        return [None] * len(letters)
 
 
 def _tell(pairs: list[tuple[_Letter, Receipt | None]]) -> None:

@@ -42,7 +42,10 @@ class Step:
 
 @dataclass(frozen=True)
 class RoomPicture:
-    """A room at one version. `answers` holds each seat's counting choice for the run on stage."""
+    """A room at one version. `answers` holds each seat's counting choice for the run on stage.
+
+    `seats` grows when somebody joins: that is no move and raises no version.
+    """
 
     id: int
     code: str
@@ -54,7 +57,7 @@ class RoomPicture:
     script: Script
     steps: tuple[Step, ...]
     stage: Stage | None
-    seats: Mapping[int, SeatInfo]
+    seats: dict[int, SeatInfo]
     answers: Mapping[int, tuple[str, ...]]
 
     @property
@@ -182,19 +185,25 @@ def personal(run: int | None, seats: Collection[int]) -> dict[int, Personal]:
     return {seat: Personal(answers.get(seat), drafts.get(seat), points.get(seat)) for seat in seats}
 
 
+def seat_info(room_id: int, seat_id: int) -> SeatInfo | None:
+    seat = Seat.objects.filter(pk=seat_id, room=room_id).select_related("cell").first()
+    return _info(seat) if seat else None
+
+
 def _seats(room: Room) -> dict[int, SeatInfo]:
-    return {
-        seat.pk: SeatInfo(
-            id=seat.pk,
-            name=seat.name,
-            cell=seat.cell_id or 0,
-            cell_name=seat.cell.name if seat.cell else "",
-            version=seat.version,
-            extra_percent=seat.extra_percent,
-            is_out=seat.kicked_at is not None,
-        )
-        for seat in Seat.objects.filter(room=room).select_related("cell")
-    }
+    return {seat.pk: _info(seat) for seat in Seat.objects.filter(room=room).select_related("cell")}
+
+
+def _info(seat: Seat) -> SeatInfo:
+    return SeatInfo(
+        id=seat.pk,
+        name=seat.name,
+        cell=seat.cell_id or 0,
+        cell_name=seat.cell.name if seat.cell else "",
+        version=seat.version,
+        extra_percent=seat.extra_percent,
+        is_out=seat.kicked_at is not None,
+    )
 
 
 def _steps(room: Room, items: list[Item], runs: Mapping[int, Run]) -> tuple[Step, ...]:

@@ -181,9 +181,7 @@ def _after(state: RoomState, move: Move, script: Script, at: datetime) -> RoomSt
 
 def _in(state: RoomState, phase: Phase, at: datetime, *, item_no: int | None = None) -> RoomState:
     number = state.item_no if item_no is None else item_no
-    return replace(
-        state, phase=phase, item_no=number, since=at, deadline=None, due=None, limit=timedelta(0), left=None
-    )
+    return replace(state, phase=phase, item_no=number, since=at, deadline=None, due=None, limit=timedelta(0), left=None)
 
 
 def _open(state: RoomState, script: Script, at: datetime) -> RoomState:

@@ -1,10 +1,10 @@
 """Freezes the questions of a contest, so that later edits in the bank do not change what was asked."""
 
 from django.db import transaction
-from questions.models import Question
 
 from contests.models import Contest, Item
 from contests.rules.content import Choice, Content, FrozenCriterion, shuffled, to_json
+from questions.models import Question
 
 
 def freeze_items(*, contest: Contest) -> int:

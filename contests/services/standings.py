@@ -134,7 +134,9 @@ def _totals(room: Room) -> dict[int, Totals]:
         Points.objects.filter(run__room=room, run__voided_at=None)
         .values("seat")
         .annotate(
-            total=Sum("points"), correct=Count("pk", filter=Q(is_right=True)), used=Sum("used_ms", filter=Q(is_right=True))
+            total=Sum("points"),
+            correct=Count("pk", filter=Q(is_right=True)),
+            used=Sum("used_ms", filter=Q(is_right=True)),
         )
     )
     return {row["seat"]: Totals(row["total"], row["correct"], row["used"] or 0) for row in rows}

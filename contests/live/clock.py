@@ -1,0 +1,33 @@
+"""Moves the rooms whose time has come. Any number of clocks may run: each move happens once."""
+
+import logging
+import threading
+import time
+
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from contests.services.play import tick_due_rooms
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 0.05
+
+
+def run_clock(stop: threading.Event) -> None:
+    """Until `stop` is set. A database that is away is tried again each second."""
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            tick_due_rooms(at=timezone.now())
+        except DatabaseError:
+            log.exception("the clock could not read the rooms")
+            time.sleep(1)
+        stop.wait(TICK_SECONDS)
+
+
+def start_clock_thread() -> threading.Event:
+    """The embedded set-up keeps the clock in the server's own process."""
+    stop = threading.Event()
+    threading.Thread(target=run_clock, args=[stop], name="room-clock", daemon=True).start()
+    return stop
