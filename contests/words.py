@@ -32,6 +32,8 @@ WORDS = {
     "not_found": _("Không tìm thấy, hoặc bạn không được xem."),
     "room_moved_on": _("Phòng đã chuyển bước từ một máy khác. Màn hình vừa được cập nhật."),
     "move_not_allowed": _("Không làm được việc này ở bước hiện tại."),
+    "nothing_to_rehearse": _("Không có cuộc thi nào đã công bố để chạy thử."),
+    "nobody_organises": _("Chưa có ai giữ vai trò ban tổ chức. Hãy cấp vai trò trước."),
     "contest_not_published": _("Cuộc thi chưa được công bố."),
     "not_a_rehearsal": _("Đây không phải phòng chạy thử."),
     "extra_time_unknown": _("Thêm giờ chỉ có các mức 0, 25, 50 và 100 %%."),

@@ -37,6 +37,8 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
     """Speaks contests.live.protocol. It decides nothing: rules admit, services do, the projection shows."""
 
     viewer: Viewer
+    hub: RoomHub | None
+    grant: Pass | None
     seat = 0
     seat_version = 0
     last_you = ""
@@ -51,8 +53,8 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
         self.scope = scope
         self.base_send = send
         self.loop = asyncio.get_running_loop()
-        self.hub: RoomHub | None = None
-        self.grant: Pass | None = None
+        self.hub = None
+        self.grant = None
         self.bucket = Bucket(self.loop.time())
         self.unread = 0
         self.is_open = True

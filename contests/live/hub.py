@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from channels.layers import get_channel_layer
 from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
 from contests.live import projection
+from contests.live.bells import hear_other_processes
 from contests.live.projection import Boards, CellInfo, Presence
 from contests.live.protocol import CLOSE_NO_ROOM, CLOSE_SENT_OUT, encode
 from contests.live.threads import in_thread
@@ -31,7 +31,6 @@ log = logging.getLogger(__name__)
 
 TALLY_SECONDS = 0.25
 CONTESTANT_TALLY_SECONDS = 2.0
-GROUP = "rooms"
 
 
 class Socket(Protocol):
@@ -213,7 +212,7 @@ class RoomHub:
 
 
 class Switchboard:
-    """All rooms of one process: takes the doorbell, passes it to the other processes, and feels the pulse."""
+    """All rooms of one process: hears the doorbells and feels the pulse."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -221,7 +220,7 @@ class Switchboard:
         doorbell.listen(self._rung)
         _keep(loop.create_task(self._pulse()))
         if settings.SCALED:
-            _keep(loop.create_task(self._hear_others()))
+            _keep(loop.create_task(hear_other_processes(self._heard)))
 
     def room(self, room_id: int) -> RoomHub:
         return self.rooms.setdefault(room_id, RoomHub(room_id))
@@ -229,12 +228,7 @@ class Switchboard:
     def _rung(self, room: int, version: int) -> None:
         """Called in whatever thread committed."""
         if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._pass_on, room, version)
-
-    def _pass_on(self, room: int, version: int) -> None:
-        self._heard(room, version)
-        if settings.SCALED:
-            _keep(self._loop.create_task(_tell_others(room, version)))
+            self._loop.call_soon_threadsafe(self._heard, room, version)
 
     def _heard(self, room: int, version: int) -> None:
         if room in self.rooms:
@@ -254,27 +248,6 @@ class Switchboard:
                 continue
             for room in watched:
                 self._heard(room, versions.get(room, 2**31))
-
-    async def _hear_others(self) -> None:
-        layer = get_channel_layer()
-        while True:
-            try:
-                channel = await layer.new_channel()
-                await layer.group_add(GROUP, channel)
-                while True:
-                    message = await layer.receive(channel)
-                    self._heard(int(message["room"]), int(message["version"]))
-            except (OSError, ConnectionError, TimeoutError):
-                # The pulse carries the rooms meanwhile.
-                log.warning("the channel layer cannot be reached")
-                await asyncio.sleep(1)
-
-
-async def _tell_others(room: int, version: int) -> None:
-    try:
-        await get_channel_layer().group_send(GROUP, {"type": "rung", "room": room, "version": version})
-    except (OSError, ConnectionError, TimeoutError):
-        log.warning("the doorbell of room %d reached this process only", room)
 
 
 def _load_room(room_id: int) -> tuple[RoomPicture, Boards, dict[int, CellInfo], set[int]] | None:

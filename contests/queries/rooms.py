@@ -216,7 +216,7 @@ def _steps(room: Room, items: list[Item], runs: Mapping[int, Run]) -> tuple[Step
     steps = []
     for item in items:
         run = runs.get(item.pk)
-        counts = tally.get(run.pk if run else None, {"right": 0, "answered": 0})
+        counts = tally.get(run.pk if run else 0, {"right": 0, "answered": 0})
         steps.append(
             Step(
                 item=item.pk,

@@ -14,8 +14,7 @@ WRITTEN_GRACE = timedelta(seconds=3)
 class Stage:
     """The run on stage, as far as answers to it are concerned.
 
-    `opened` is None before answering began; `deadline` while the clock is paused or once the run is over; `closed` while
-    answers are taken.
+    `opened` is None before answering began, `deadline` before the clock started, `closed` while answers are taken.
     """
 
     run: int
@@ -38,7 +37,8 @@ class Stage:
 def admit_choice(
     stage: Stage, *, run: int, attempt: int, choice: tuple[str, ...], extra_percent: int, received: datetime
 ) -> int:
-    """The milliseconds used. Raises Rejected: run_not_open, run_is_paused, too_late, unknown_option, choose_one, no_change."""
+    """The milliseconds used. Raises Rejected: run_not_open, run_is_paused, too_late, unknown_option, choose_one,
+    no_change."""
     used_ms = _admit(stage, run=run, extra_percent=extra_percent, received=received, is_written=False)
     if not stage.option_ids.issuperset(choice) or len(set(choice)) != len(choice):
         raise Rejected("unknown_option")

@@ -18,7 +18,7 @@ from contests.services import joining, tokens
 from contests.services.tokens import Pass, Viewer
 from contests.views.refusing import page_not_found_for
 from members.models import User
-from members.services.limits import count_failure, too_many
+from members.services.limits import Scope, count_failure, too_many
 from refusals import Rejected, say
 
 SEATS = "seats"
@@ -34,12 +34,13 @@ def door(request: HttpRequest) -> HttpResponse:
     address = request.META["REMOTE_ADDR"]
     now = timezone.now()
     try:
-        if too_many("join", address, now):
+        if too_many(Scope.JOIN_ADDRESS, address, now) or too_many(Scope.JOIN_ALL, "", now):
             raise Rejected("too_many_codes")
         room = joining.find_room(typed=form.cleaned_data["code"])
     except Rejected as refusal:
         if refusal.code == "code_unknown":
-            count_failure("join", address, now)
+            count_failure(Scope.JOIN_ADDRESS, address, now)
+            count_failure(Scope.JOIN_ALL, "", now)
         form.add_error("code", say(refusal))
         return render(request, "contests/door.html", {"form": form, "room": None}, status=400)
     return _enter(request, room)
@@ -69,12 +70,12 @@ def _seat_guest(request: HttpRequest, room: Room, form: GuestForm) -> None:
     now = timezone.now()
     address = request.META["REMOTE_ADDR"]
     if form.cleaned_data["rejoin"]:
-        if too_many("rejoin", address, now):
+        if too_many(Scope.JOIN_ADDRESS, address, now):
             raise Rejected("too_many_codes")
         try:
             seat = joining.rejoin_as_guest(room=room, typed=form.cleaned_data["rejoin"])
         except Rejected:
-            count_failure("rejoin", address, now)
+            count_failure(Scope.JOIN_ADDRESS, address, now)
             raise
     else:
         seat, rejoin = joining.join_as_guest(
