@@ -1,0 +1,1 @@
+"""Reads uploaded lists into rows and named problems; plain Python."""
