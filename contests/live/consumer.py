@@ -70,8 +70,7 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
                 elif message["type"] == "websocket.disconnect":
                     self.is_open = False
         finally:
-            if self.hub is not None:
-                self.hub.leave(self)
+            self.leave()
 
     async def on_frame(self, frame: str | bytes, received: datetime) -> None:
         self.unread = 0
@@ -120,8 +119,7 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
         if self.hub is not None and grant.room == self.hub.id and grant == self.grant:
             await self.hub.greet(self)
         else:
-            if self.hub is not None:
-                self.hub.leave(self)
+            self.leave()
             await self.enter(grant)
         if self.is_open:
             await self.push(p.encode(p.Ack(message.id, epoch_ms(received))))
@@ -204,6 +202,10 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
 
         await in_thread(do)
 
+    def leave(self) -> None:
+        if self.hub is not None:
+            self.hub.leave(self)
+
     def joined(self) -> RoomHub:
         if self.hub is None:
             raise Rejected("say_hello_first")
@@ -230,8 +232,7 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
     async def drop(self, code: int) -> None:
         if self.is_open:
             self.is_open = False
-            if self.hub is not None:
-                self.hub.leave(self)
+            self.leave()
             await self.base_send({"type": "websocket.close", "code": code})
 
 

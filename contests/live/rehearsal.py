@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin
 
 ACK_PATIENCE_SECONDS = 5.0
 STEP_PATIENCE_SECONDS = 60.0
@@ -57,8 +58,8 @@ class Machine:
     async def open(self, plan: Plan) -> bool:
         try:
             self._socket = await connect(
-                plan.socket_url, origin=plan.origin, max_size=2**20, open_timeout=30, ping_interval=None
-            )  # type: ignore[arg-type]  # an Origin is a str
+                plan.socket_url, origin=Origin(plan.origin), max_size=2**20, open_timeout=30, ping_interval=None
+            )
         except (OSError, TimeoutError, ConnectionClosed):
             self.measured.refused += 1
             return False

@@ -28,9 +28,7 @@ class Command(BaseCommand):
     help = "Plays a contest with simulated contestants on the running server and prints what it held."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "contest", nargs="?", type=int, help="number of the contest; the newest published if omitted"
-        )
+        parser.add_argument("contest", nargs="?", type=int, help="its number; the newest published one if omitted")
         parser.add_argument("--contestants", type=int, default=100)
         parser.add_argument("--url", default="http://127.0.0.1:8000", help="where the server answers")
         parser.add_argument("--within", type=float, default=2.0, help="seconds in which everybody answers")
