@@ -39,9 +39,9 @@ WORDS = {
     "tie_break_unknown": _("Không có tiêu chí xếp hạng nào tên “%(name)s”."),
     "contest_is_published": _("Cuộc thi đã công bố nên không sửa được nữa."),
     "contest_has_no_items": _("Cuộc thi chưa có câu hỏi nào. Hãy chọn câu hỏi rồi công bố."),
-    "question_not_published": _("Câu %(code)s chưa được công bố nên chưa dùng được."),
-    "question_of_other_kind": _("Câu %(code)s không hợp với hình thức của “%(round)s”."),
-    "question_twice": _("Câu %(code)s có hai lần trong “%(round)s”."),
+    "question_not_published": _("Câu %(question)s chưa được công bố nên chưa dùng được."),
+    "question_of_other_kind": _("Câu %(question)s không hợp với hình thức của “%(round)s”."),
+    "question_twice": _("Câu %(question)s có hai lần trong “%(round)s”."),
     "round_time_out_of_range": _("“%(title)s”: thời gian hoặc điểm nằm ngoài giới hạn cho phép."),
     # for markers
     "mark_incomplete": _("Hãy cho điểm đủ mọi tiêu chí."),

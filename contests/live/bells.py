@@ -1,4 +1,4 @@
-"""Carries doorbells to the other processes of the scaled set-up over the channel layer: room and version, no content."""
+"""Carries doorbells to the other processes of the scaled set-up: room and version, never content."""
 
 import asyncio
 import logging

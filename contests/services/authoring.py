@@ -81,7 +81,7 @@ def publish_contest(*, contest: Contest, at: datetime) -> Room:
         items = Item.objects.filter(round__contest=locked)
         unpublished = items.exclude(question__state=State.PUBLISHED).select_related("question").first()
         if unpublished is not None:
-            raise Rejected("question_not_published", code=unpublished.question.code)
+            raise Rejected("question_not_published", question=unpublished.question.code)
         if not freeze_items(contest=locked):
             raise Rejected("contest_has_no_items")
         locked.state = ContestState.PUBLISHED
@@ -116,11 +116,11 @@ def _check_round(plan: RoundPlan) -> None:
     seen: set[int] = set()
     for question in plan.questions:
         if question.state != State.PUBLISHED:
-            raise Rejected("question_not_published", code=question.code)
+            raise Rejected("question_not_published", question=question.code)
         if (question.kind == "written") is not (plan.kind == ItemKind.WRITTEN):
-            raise Rejected("question_of_other_kind", code=question.code, round=plan.title)
+            raise Rejected("question_of_other_kind", question=question.code, round=plan.title)
         if question.pk in seen:
-            raise Rejected("question_twice", code=question.code, round=plan.title)
+            raise Rejected("question_twice", question=question.code, round=plan.title)
         seen.add(question.pk)
 
 
