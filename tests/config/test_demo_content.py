@@ -203,7 +203,7 @@ def test_names_are_plenty_and_staff_hold_every_role() -> None:
     names = read("names.json")
     lists = [names[part] for part in ("family", "middle", "given")]
     assert all(len(set(words)) == len(words) for words in lists)
-    assert len(lists[0]) * len(lists[1]) * len(lists[2]) >= 50 * 200
+    assert len(lists[0]) * len(lists[1]) * len(lists[2]) >= 25 * 200
     cells = {cell["code"] for cell in read("organisation.json") if cell["kind"] == "cell"}
     assert {(person["username"], person["role"], person.get("cell") in cells) for person in names["staff"]} == {
         ("quantri", "administrator", False),
