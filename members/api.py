@@ -35,7 +35,7 @@ class CellSerializer(serializers.Serializer[CellLine]):
     code = serializers.CharField()
     name = serializers.CharField()
     kind = serializers.CharField()
-    parent = serializers.CharField(allow_blank=True)
+    parent = serializers.CharField(allow_blank=True)  # type: ignore[assignment]  # declared, so no attribute of the class
     own = serializers.IntegerField()
     total = serializers.IntegerField()
     is_open = serializers.BooleanField()
@@ -98,7 +98,7 @@ class CellList(generics.ListAPIView[Any]):
         lines = cell_lines(
             cells_seen_by(request.user), on=timezone.localdate(), search=request.query_params.get("search", "")
         )
-        page: Any = self.paginate_queryset(lines)  # type: ignore[arg-type]  # a list is paginated as a queryset is
+        page: Any = self.paginate_queryset(lines)  # a list is paginated as a queryset is
         return self.get_paginated_response(CellSerializer(page, many=True).data)
 
 

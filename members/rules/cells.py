@@ -44,7 +44,7 @@ def plan_cells(
     rows: Sequence[CellRow], *, stored: Mapping[str, StoredCell], problems: Sequence[Problem] = ()
 ) -> CellPlan:
     """`stored` is by code in lower case. A stored cell is renamed by the list, never moved by it."""
-    listed = {row.code.casefold(): row for row in rows}
+    listed = {row.code.casefold(): row for row in rows if row.code}
     found = [*problems]
     for row in rows:
         found += _line_problems(row, listed=listed, stored=stored)
