@@ -1,12 +1,16 @@
 """The fixed cast: Olga organises, Theo marks, Quân administers, Sáu is secretary, An and Bình play, Sam is strange."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.conf import settings
+from pytest_django import DjangoDbBlocker
 
 from members.models import Cell, Member, Membership, Role, RoleKind, User
+from tests.servers import ServerProcess, Store, Stores
 from vietnamese import fold, name_sort_key
 
 # Playwright's loop runs in the main thread of browser tests, where Django would otherwise refuse the ORM.
@@ -88,3 +92,36 @@ def an(tree: Tree) -> Member:
 @pytest.fixture
 def binh(tree: Tree) -> Member:
     return make_member("TV002", "Trần Thị Bình", tree.dua, make_user("binh", "Trần Thị Bình"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite is tested as it runs: a file of this process in WAL; a database in memory locks in another way."""
+    default = settings.DATABASES["default"]
+    if default["ENGINE"] == "django.db.backends.sqlite3":
+        default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    else:
+        default["TEST"]["NAME"] = f"test_{default['NAME']}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+
+
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Stores]:
+    made = Stores(tmp_path_factory.mktemp("servers"), worker=worker_id)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def store(stores: Stores, django_db_blocker: DjangoDbBlocker) -> Iterator[Store]:
+    """A database for one real server, which the models of the test read and write too."""
+    with django_db_blocker.unblock(), stores.new() as made:
+        yield made
+
+
+@pytest.fixture
+def server(store: Store) -> Iterator[ServerProcess]:
+    """Started and answering; a test may kill() it and start() it again on the same port and data."""
+    process = ServerProcess(store)
+    process.start()
+    yield process
+    process.kill()
