@@ -4,6 +4,7 @@ import { h } from "../live/dom.js";
 import { bar, icon, option, quote } from "../live/pieces.js";
 import { stepPlace } from "./moves.js";
 
+const LONG = 44;
 const WITH_ITEM = ["read", "answer", "closed", "reveal"];
 
 /** What happens now, in a few words. */
@@ -17,10 +18,15 @@ export function runOfShow(t, { host, item_no: no, here }, phase) {
   const door = line(isBegun ? "done" : "now", t("script_door"), t("people_short", { n: here }));
   const steps = host.script.map((step) => {
     const place = phase === "door" ? "next" : stepPlace(step.no, no, phase);
-    return line(place, t("script_item", { no: step.no, text: step.text }), stepEnd(t, step, place, phase));
+    return line(place, t("script_item", { no: step.no, text: shortened(step.text) }), stepEnd(t, step, place, phase));
   });
   const isOver = phase === "finished";
   return h("ol", {}, door, steps, line(isOver ? "done" : phase === "podium" ? "now" : "next", t("podium"), isOver ? t("phase_finished") : ""));
+}
+
+function shortened(text) {
+  if (text.length <= LONG) return text;
+  return `${text.slice(0, text.lastIndexOf(" ", LONG))}…`;
 }
 
 function stepEnd(t, step, place, phase) {

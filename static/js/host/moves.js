@@ -15,7 +15,7 @@ const NEXT = {
 /** Moves that cannot be taken back ask first. */
 export const ASKED = ["skip", "finish"];
 const ACTS = ["ready", "open", "close", "reveal", "standing", "podium", "finish"];
-const ASIDE = ["pause", "resume", "extend", "skip", "lock", "unlock"];
+const ASIDE = ["pause", "resume", "extend", "lock", "unlock", "skip"];
 
 /** The one loud move of a phase among those allowed, or null. */
 export function mainMove(phase, moves) {

@@ -4,6 +4,7 @@ import { h, say, set, show } from "../live/dom.js";
 import { icon, note, ring } from "../live/pieces.js";
 import { move } from "../live/protocol.js";
 import { follow } from "../live/start.js";
+import { isPaused } from "../live/state.js";
 import { counted, headline, notes, options, phaseWords, presence, runOfShow, standings } from "./console.js";
 import { ask } from "./dialog.js";
 import { ASKED, mainMove, moveOfKey, otherMoves } from "./moves.js";
@@ -102,7 +103,7 @@ follow((room) => {
 
   function button(name, className, isAble, key = null) {
     const attrs = { id: `move-${name}`, class: className, type: "button", disabled: !isAble, onclick: () => make(name) };
-    return h("button", attrs, SIGNS[name] && icon(SIGNS[name]), t(`move_${name}`), key && [" ", h("kbd", {}, key)]);
+    return h("button", attrs, SIGNS[name] && icon(SIGNS[name]), t(name === "ready" && phase === "door" ? "move_start" : `move_${name}`), key && [" ", h("kbd", {}, key)]);
   }
 
   async function make(name) {
@@ -132,7 +133,7 @@ follow((room) => {
 
   function tick(newState, ms, limitMs) {
     set(clock.element, { hidden: ms === null || OVER.includes(newState.line) });
-    if (ms !== null) clock.turn(ms, limitMs);
+    if (ms !== null) clock.turn(ms, limitMs, isPaused(newState));
   }
 
   document.addEventListener("keydown", (event) => {

@@ -15,7 +15,7 @@ export function seatList(room, send) {
       const answer = await fetch(place.dataset.seatsUrl, { headers: { Accept: "application/json" }, credentials: "same-origin" });
       if (!answer.ok) throw new Error(String(answer.status));
       const { seats } = await answer.json();
-      show(list, seats, () => (seats.length ? h("ul", { class: "seats" }, seats.map(row)) : h("p", {}, t("nobody_yet"))));
+      show(list, seats, () => (seats.length ? h("ul", { class: "list seats" }, seats.map(row)) : h("p", {}, t("nobody_yet"))));
     } catch (error) {
       console.warn("the seats could not be read", error);
       show(list, "failed", () => h("p", { class: "bad" }, t("list_failed"), " ", h("button", { class: "btn", type: "button", onclick: load }, t("try_again"))));

@@ -53,20 +53,20 @@ export function quote(reveal) {
   return h("figure", { class: "passage" }, h("blockquote", {}, reveal.quote), reveal.source && h("cite", {}, reveal.source));
 }
 
-/** A clock as ring and number: silent, a status beside it speaks. `turn(leftMs, limitMs)` moves it. */
+/** A clock as ring and number: silent, a status beside it speaks. `turn(leftMs, limitMs, isStill)` moves it. */
 export function ring(t) {
   const arc = svg("circle", { class: "left", cx: 32, cy: 32, r: 28, pathLength: 100, "stroke-dasharray": "100 100" });
   const number = svg("text", { x: 32, y: 40.5 });
   const face = svg("svg", { viewBox: "0 0 64 64", "aria-hidden": "true" }, svg("circle", { cx: 32, cy: 32, r: 28 }), arc, number);
   const element = h("div", { class: "ring", role: "timer", "aria-live": "off" }, face);
-  function turn(leftMs, limitMs) {
+  function turn(leftMs, limitMs, isStill = false) {
     const seconds = Math.ceil(leftMs / 1000);
     const share = limitMs > 0 ? Math.min(100, Math.round((leftMs / limitMs) * 1000) / 10) : 0;
     const isLong = seconds >= 100;
     set(arc, { "stroke-dasharray": `${share} 100`, class: share > 0 ? "left" : "left none" });
     set(number, { transform: isLong ? "translate(9.6 11.4) scale(.7)" : null });
     say(number, isLong ? minutes(seconds) : String(seconds));
-    set(element, { "aria-label": t("left", { n: seconds }) });
+    set(element, { class: isStill ? "ring still" : "ring", "aria-label": t("left", { n: seconds }) });
   }
   return { element, turn };
 }

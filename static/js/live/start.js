@@ -3,7 +3,7 @@
 import { heard, left, NO_PROBES, offset, probed } from "./clock.js";
 import { Line } from "./socket.js";
 import { Outbox } from "./outbox.js";
-import { deadline, limit, next, START, version } from "./state.js";
+import { deadline, isPaused, limit, next, START, version } from "./state.js";
 import { words } from "./words.js";
 
 const TICK_MS = 250;
@@ -53,7 +53,7 @@ export function follow(page) {
 
   function timeLeft() {
     if (!state.room) return null;
-    if (state.room.left_ms !== undefined && state.room.left_ms !== null) return state.room.left_ms;
+    if (isPaused(state)) return state.room.left_ms;
     const ends = deadline(state);
     return ends === null ? null : left(ends, Date.now(), offset(probes));
   }

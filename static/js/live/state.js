@@ -50,6 +50,8 @@ export function phase(state, serverNow) {
   return state.room.phase === "answer" && ends !== null && ends <= serverNow ? "closed" : state.room.phase;
 }
 
+export const isPaused = (state) => (state.room?.left_ms ?? null) !== null;
+
 /** The own choice for the item on stage, sent or received, or null. */
 export function ownAnswer(state) {
   return state.mine && state.mine.run === state.room?.item?.run ? state.mine : null;

@@ -50,7 +50,7 @@ function verdict(t, choice, points) {
     : points === null ? ["", "clock", "marking"]
     : points.points > 0 ? ["part", "check", "part"]
     : ["wrong", "cross", "wrong"];
-  const earned = points && h("span", { class: "pt" }, t("points_plus", { n: points.points }));
+  const earned = points && h("span", { class: "pt" }, t(points.points ? "points_plus" : "points", { n: points.points }));
   return h("div", { class: `verdict ${tone}`.trim() }, icon(sign), h("b", {}, t(words)), earned);
 }
 
@@ -91,7 +91,7 @@ function finished({ t, place }, { room, you }) {
   return { data, build: () => [
     h("h2", { tabindex: -1 }, t("finished")),
     ownPlace(t, you),
-    place.dataset.contestUrl && h("p", {}, h("a", { class: "btn main big", href: place.dataset.contestUrl }, t("to_contest"))),
+    place.dataset.contestUrl && h("p", {}, h("a", { class: "btn main big send", href: place.dataset.contestUrl }, t("to_contest"))),
     boards(t, room),
   ] };
 }
@@ -107,7 +107,7 @@ function ownPlace(t, you) {
   const gap = place.rank === 1 ? t("you_lead") : t("gap", { points: t("points", { n: place.gap }) });
   return [
     h("div", { class: "place" },
-      h("p", {}, h("b", {}, t("rank", { rank: place.rank }), h("small", {}, " ", t("of_people", { n: place.of })))),
+      h("p", {}, h("b", {}, t("rank", { rank: place.rank }), h("small", {}, `/${t.number(place.of)}`))),
       h("p", {}, t("points", { n: place.points }), " · ", h("span", { class: "gap" }, gap))),
     place.around.length > 1 && [h("h3", {}, t("around_you")), rows(t, place.around, subject(you))],
   ];

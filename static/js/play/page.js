@@ -4,7 +4,7 @@ import { spoken } from "../live/clock.js";
 import { h, say, set, show } from "../live/dom.js";
 import { icon, note, ring } from "../live/pieces.js";
 import { follow } from "../live/start.js";
-import { phase as phaseOf } from "../live/state.js";
+import { isPaused, phase as phaseOf } from "../live/state.js";
 import { outcome, placeWords } from "./outcomes.js";
 import { questionView } from "./question.js";
 import { writingView } from "./writing.js";
@@ -21,6 +21,7 @@ follow((room) => {
     round: h("p", { class: "small dim" }),
     steps: h("ol", { class: "steps", "aria-hidden": "true" }),
     banner: h("div", { role: "alert" }),
+    hold: h("div", { role: "status" }),
     body: h("div", { class: "body" }),
     count: h("p", { class: "hint" }),
     clockSays: h("p", { class: "sr", role: "status" }),
@@ -32,7 +33,7 @@ follow((room) => {
     parts.banner,
     parts.title,
     h("header", {}, h("div", {}, parts.head, parts.round), clock.element),
-    parts.steps, parts.body, parts.count, parts.clockSays, parts.newsSays,
+    parts.steps, parts.hold, parts.body, parts.count, parts.clockSays, parts.newsSays,
     h("footer", {}, parts.net, parts.who),
   );
   let state = null;
@@ -54,11 +55,10 @@ follow((room) => {
   }
 
   function drawLine() {
-    const isPaused = (state.room?.left_ms ?? null) !== null;
-    const banner = state.line === "offline" && state.room ? "offline" : isPaused ? "paused" : null;
-    show(parts.banner, banner, () => banner === "offline"
-      ? h("div", { class: "offline" }, icon("wifi-off"), h("p", {}, h("b", {}, t("offline")), " ", t("offline_more")))
-      : banner && note("warn", "pause", h("strong", {}, t("paused")), t("paused_more")));
+    const isCut = state.line === "offline" && state.room !== null;
+    show(parts.banner, isCut, () => isCut && h("div", { class: "offline" }, icon("wifi-off"), h("p", {}, h("b", {}, t("offline")), " ", t("offline_more"))));
+    const isHeld = isPaused(state) && !OVER.includes(state.line);
+    show(parts.hold, isHeld, () => isHeld && note("warn", "pause", h("strong", {}, t("paused")), t("paused_more")));
     const isOn = state.line === "online";
     show(parts.net, state.line, () => [h("span", { class: isOn ? "ok" : "bad" }, icon(isOn ? "wifi" : "wifi-off")), t(isOn ? "connected" : "not_connected")]);
     say(parts.who, [state.you?.name, state.you?.cell].filter(Boolean).join(" · "));
@@ -110,10 +110,10 @@ follow((room) => {
   }
 
   function drawCount() {
-    const { answered, here } = state.room;
+    const { answered, here, item } = state.room;
     const isCounted = (phase === "answer" || phase === "closed") && answered !== undefined && answered !== null;
-    const words = isCounted ? t("answered_of", { n: answered, of: here }) : "";
-    say(parts.count, phase === "closed" && state.room.item ? [t("closed_wait"), words].filter(Boolean).join(" ") : words);
+    const words = isCounted ? t(item?.kind === "written" ? "saved_of" : "answered_of", { n: answered, of: here }) : "";
+    say(parts.count, phase === "closed" && item ? [t("closed_wait"), words].filter(Boolean).join(" ") : words);
   }
 
   function news() {
@@ -131,7 +131,7 @@ follow((room) => {
     if (phaseOf(newState, room.now()) !== phase) draw(newState);
     view?.tick?.(ms);
     if (ms === null) return void (seconds = null);
-    clock.turn(ms, limitMs);
+    clock.turn(ms, limitMs, isPaused(newState));
     const now = Math.ceil(ms / 1000);
     const mark = seconds === null || phase === "read" ? null : spoken(seconds, now);
     if (mark !== null) say(parts.clockSays, mark === 0 ? t("time_up") : t("left", { n: mark }));

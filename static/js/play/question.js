@@ -3,7 +3,7 @@
 import { h, set, show } from "../live/dom.js";
 import { icon, letter, note, optionClass, optionKey } from "../live/pieces.js";
 import { answer } from "../live/protocol.js";
-import { nextAttempt, ownAnswer } from "../live/state.js";
+import { isPaused, nextAttempt, ownAnswer } from "../live/state.js";
 
 const MOST_ATTEMPTS = 50;
 
@@ -82,8 +82,6 @@ function optionButton(option, index, isSeveral, onclick) {
   const attrs = { class: optionClass(index), type: "button", role: isSeveral ? "checkbox" : "radio", onclick };
   return h("button", attrs, optionKey(index), h("span", { class: "txt" }, option.text), h("span", { class: "end" }));
 }
-
-const isPaused = (state) => (state.room.left_ms ?? null) !== null;
 
 function isSame(own, choice) {
   return own !== null && own.choice.length === choice.length && choice.every((id) => own.choice.includes(id));

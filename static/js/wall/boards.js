@@ -6,6 +6,7 @@ import { bar, boardRow } from "../live/pieces.js";
 const MOVE_MS = 280;
 const CHANGE_MS = 8_000;
 const SETTLE_MS = 900;
+const FEW = 6;
 const KEYS = { 1: "people", 2: "cells", 3: "podium" };
 
 export class Boards {
@@ -15,16 +16,19 @@ export class Boards {
   #state = null;
   #phase = null;
   #timer = null;
+  #hitch = null;
+  #moved = null;
 
   constructor(room) {
     this.#room = room;
   }
 
-  draw(place, state, phase) {
+  draw(place, state, phase, hitch) {
     if (phase !== this.#phase) this.#tab = phase === "podium" ? "podium" : "people";
     this.#place = place;
     this.#state = state;
     this.#phase = phase;
+    this.#hitch = hitch;
     this.#show();
   }
 
@@ -56,24 +60,22 @@ export class Boards {
 
   #show() {
     const { board = [], cell_board: cells = [], version, item_no: no, items } = this.#state;
-    const data = [this.#phase, this.#tab, this.#timer !== null && this.#timer !== undefined, board, cells, no, items];
-    const isNew = show(this.#place, data, () => this.#build(board ?? [], cells ?? [], no, items));
+    const data = [this.#phase, this.#tab, Boolean(this.#timer), board, cells, no, items, this.#hitch];
+    const isNew = show(this.#place, data, () => this.#build({ ...this.#state, board, cell_board: cells }));
     if (isNew && this.#tab === "people" && this.#phase === "standing" && this.#moved !== version) {
       this.#moved = version;
-      this.#moveRows(board ?? []);
+      this.#moveRows(board);
     }
   }
 
-  #moved = null;
-
-  #build(board, cells, no, items) {
+  #build({ board, cell_board: cells, item_no: no, items, contest }) {
     const { t } = this.#room;
     const title = { people: "top_ten", cells: "cells_board", podium: "podium" }[this.#tab];
     const after = this.#phase === "standing" ? t("after_item", { no, items }) : "";
     const sub = this.#tab === "cells" ? t("cells_rule") : this.#tab === "people" ? [after, t("same_rank")].filter(Boolean).join(" · ") : "";
     return [
       h("header", { class: "wtop" }, h("h1", {}, t(title)), this.#nav()),
-      sub && h("p", { class: "wsub" }, sub),
+      h("p", { class: "wsub" }, [contest, sub].filter(Boolean).join(" · "), this.#hitch && [" ", h("span", { class: "tag warn" }, t(this.#hitch))]),
       this.#tab === "people" ? people(t, board) : this.#tab === "cells" ? cellTable(t, cells) : podium(t, board),
     ];
   }
@@ -125,14 +127,15 @@ function podium(t, board) {
 
 function cellTable(t, cells) {
   if (!cells.length) return h("p", {}, t("nobody_yet"));
+  const isLong = cells.length > FEW;
   const head = h("tr", {}, h("th", { scope: "col" }, h("span", { class: "sr" }, t("rank_head"))),
     ["cell_head", "part_head", "mean_head"].map((key) => h("th", { scope: "col" }, t(key))));
-  return h("table", { class: "wtable" }, h("thead", {}, head), h("tbody", {}, cells.map((row) => cellRow(t, row))));
+  return h("table", { class: isLong ? "wtable many" : "wtable" }, h("thead", {}, head), h("tbody", {}, cells.map((row) => cellRow(t, row, isLong))));
 }
 
-function cellRow(t, { rank, name, took_part: part, eligible, mean = null }) {
+function cellRow(t, { rank, name, took_part: part, eligible, mean = null }, isLong) {
   const shown = mean === null ? h("span", { class: "dim" }, t("too_few")) : h("b", {}, t.hundredths(mean));
   return h("tr", {}, h("td", { class: "rk" }, rank), h("th", { scope: "row" }, name),
-    h("td", {}, h("span", { class: "pair" }, h("b", {}, t.percent(part, eligible)), h("span", { class: "dim" }, `${part}/${eligible}`)), bar(part, eligible, t("took_part", { n: part, of: eligible }))),
+    h("td", {}, h("span", { class: "pair" }, h("b", {}, t.percent(part, eligible)), h("span", { class: "dim" }, `${part}/${eligible}`)), !isLong && bar(part, eligible, t("took_part", { n: part, of: eligible }))),
     h("td", {}, shown));
 }

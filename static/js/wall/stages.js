@@ -28,7 +28,7 @@ export function bottom({ t }, state, phase) {
   const isWritten = state.item.kind === "written";
   return { data: [phase, isWritten, answered, here, cells], build: () => h("section", { class: "wfoot" },
     h("h2", {}, h("b", {}, t.number(answered)), "/", t(isWritten ? "of_saved" : "of_answered", { of: here })),
-    cells?.length > 0 && h("ul", { class: "wcells" }, cells.filter((cell) => cell.here > 0).map((cell) => cellBar(t, cell)))) };
+    phase === "answer" && cells?.length > 0 && h("ul", { class: "wcells" }, cells.filter((cell) => cell.here > 0).map((cell) => cellBar(t, cell)))) };
 }
 
 function door({ t, place }, state) {
@@ -62,10 +62,11 @@ function question({ t }, { item, spread, reveal, here, may_change: mayChange = t
   const counts = isCounted ? (spread ?? {}) : null;
   const known = phase === "reveal" ? reveal : null;
   const { options = [] } = item;
-  const size = item.text.length > LONGER ? "longer" : item.text.length > LONG ? "long" : null;
+  // The key, its spread and the passage need room: the question, read long ago, gives way.
+  const size = item.text.length > (known ? LONG : LONGER) ? "longer" : known || item.text.length > LONG ? "long" : null;
   const data = [item.run, phase === "read", counts, known, counts && answered];
   return { words: { text: item.text, size }, data, build: () => [
-    options.length > 0 && h("ol", { class: options.length > MANY ? "opts many" : "opts" }, options.map((one, index) => option(index, one.text, {
+    options.length > 0 && h("ol", { class: known || options.length > MANY ? "opts many" : "opts" }, options.map((one, index) => option(index, one.text, {
       marks: [known?.key.includes(one.id) && "right"],
       tags: known?.key.includes(one.id) ? [" ", h("span", { class: "tag ok" }, t("key"))] : [],
       end: counts && [known?.key.includes(one.id) && icon("check", "ok"), h("b", {}, t.number(counts[one.id] ?? 0)), h("span", { class: "sr" }, " ", t("chose_it"))],
