@@ -1,0 +1,45 @@
+"""Reads boards: whole, by page, around somebody, by name."""
+
+from django.db.models import QuerySet
+
+from leaderboards.models import Board, Entry, Visibility
+from vietnamese import fold
+
+
+def ranks(key: str) -> dict[str, int]:
+    """Each subject's rank; one query."""
+    return dict(Entry.objects.filter(board__key=key, rank__isnull=False).values_list("subject", "rank"))
+
+
+def entries(board: Board, *, search: str = "") -> QuerySet[Entry]:
+    """In the order of the page; `search` needs no accents."""
+    found = Entry.objects.filter(board=board).order_by("place")
+    return found.filter(search_key__contains=fold(search)) if fold(search) else found
+
+
+def entry(key: str, subject: str) -> Entry | None:
+    return Entry.objects.filter(board__key=key, subject=subject).select_related("board").first()
+
+
+def top(key: str, count: int) -> list[Entry]:
+    return list(Entry.objects.filter(board__key=key).order_by("place")[:count])
+
+
+def around(key: str, subject: str, count: int = 2) -> list[Entry]:
+    """Up to `count` rows above and below a subject, with it; empty when it is not on the board."""
+    own = entry(key, subject)
+    if own is None:
+        return []
+    near = Entry.objects.filter(board=own.board, place__range=(own.place - count, own.place + count))
+    return list(near.order_by("place"))
+
+
+def may_see(board: Board, user: object) -> bool:
+    """`user` is a request's user; asks it for one permission at most."""
+    match Visibility(board.visibility):
+        case Visibility.PUBLIC:
+            return True
+        case Visibility.SIGNED_IN:
+            return bool(getattr(user, "is_authenticated", False))
+        case Visibility.ORGANISERS:
+            return bool(user.has_perm("leaderboards.see_all"))  # type: ignore[attr-defined]  # any of Django's users
