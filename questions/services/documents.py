@@ -1,0 +1,192 @@
+"""Takes a document in: the file as it came, its outline as themes, its paragraphs as passages."""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+
+from django.db import IntegrityError, transaction
+
+from questions.documents.outline import Node, Outline, outline
+from questions.documents.outline import Passage as ReadPassage
+from questions.documents.reading import DocumentRejected, Reading, read
+from questions.documents.themes import themes
+from questions.models import Document, Passage, Theme
+from questions.rules.drafts import one_line
+from refusals import Rejected
+from vietnamese import fold
+
+log = logging.getLogger(__name__)
+LARGEST_BYTES = 20 * 1024 * 1024
+TITLE_LIMIT = 300
+THEME_TITLE_LIMIT = 400
+NUMBER_LIMIT = 40
+NAME_LIMIT = 200
+HEAD, TAIL = "Phần mở đầu", "Phần cuối"
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """A document as read, before anything is stored."""
+
+    title: str
+    name: str
+    kind: str
+    outline: Outline
+    themes: frozenset[int]
+    """The `id()` of the nodes that are themes; the outline keeps them alive."""
+    problems: tuple[dict[str, str], ...]
+    """{"code", "place", "excerpt"} of everything mended or suspected."""
+
+
+def read_document(*, data: bytes, name: str, title: str = "") -> ReadDocument:
+    """Reads without storing. Raises Rejected when the file cannot be read at all."""
+    if len(data) > LARGEST_BYTES:
+        raise Rejected("document_too_large", megabytes=LARGEST_BYTES // 1024 // 1024)
+    name = file_name(name)
+    reading = _reading(data, name)
+    found = outline(reading.blocks)
+    return ReadDocument(
+        title=clipped(one_line(title) or _own_title(found) or PurePath(name).stem, TITLE_LIMIT),
+        name=name,
+        kind=str(reading.kind),
+        outline=found,
+        themes=frozenset(map(id, themes(found))),
+        problems=tuple(
+            {"code": str(problem.code), "place": str(problem.place), "excerpt": str(problem.excerpt)}
+            for problem in [*reading.problems, *found.problems]
+        ),
+    )
+
+
+@transaction.atomic
+def import_document(*, name: str, data: bytes, title: str, by: int | None, at: datetime) -> Document:
+    """Stores a document with its themes and passages; `by` is the id of who brought it.
+
+    Raises Rejected: document_known when the same file is here already, and every reason why a file cannot be read.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = Document.objects.filter(sha256=sha256).values_list("title", flat=True).first()
+    if known is not None:
+        raise Rejected("document_known", title=known)
+    found = read_document(data=data, name=name, title=title)
+    document = Document(
+        title=found.title,
+        file_name=found.name,
+        kind=found.kind,
+        content=data,
+        sha256=sha256,
+        problems=list(found.problems),
+        imported_at=at,
+        imported_by_id=by,
+    )
+    try:
+        with transaction.atomic():
+            document.save(force_insert=True)
+    except IntegrityError:
+        # The same file came in twice at the same moment.
+        raise Rejected("document_known", title=found.title) from None
+    _store_outline(document, found)
+    log.info("document %s imported: %s, %s bytes", document.pk, found.kind, len(data))
+    return document
+
+
+def file_name(name: str) -> str:
+    """The last part of a path a browser or a person gave, printable, short, with its ending kept."""
+    path = PurePath(one_line(name).replace("\\", "/"))
+    ending = path.suffix[:12]
+    return clipped(path.stem or "document", NAME_LIMIT - len(ending)) + ending
+
+
+def clipped(text: str, limit: int) -> str:
+    """The text, or as many whole words of it as fit with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[limit // 2 :] else cut}…"
+
+
+def _reading(data: bytes, name: str) -> Reading:
+    try:
+        return read(data, name)
+    except DocumentRejected as refusal:
+        raise Rejected(refusal.code, **refusal.params) from refusal
+
+
+def _own_title(found: Outline) -> str:
+    """The first short lines before the first section, as documents carry their title there."""
+    first = next((passage.text for passage in found.head), "")
+    return one_line(first)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A node on its way into the database: where its parent stands in the list, and what is under it."""
+
+    parent: int | None
+    number: str
+    title: str
+    is_theme: bool
+    passages: tuple[ReadPassage, ...]
+
+
+def _entries(found: ReadDocument) -> list[_Entry]:
+    entries: list[_Entry] = []
+
+    def add(node: Node, parent: int | None) -> None:
+        here = len(entries)
+        entries.append(_Entry(parent, node.number, node.title, id(node) in found.themes, tuple(node.passages)))
+        for child in node.children:
+            add(child, here)
+
+    if found.outline.head:
+        entries.append(_Entry(None, "", HEAD, is_theme=False, passages=tuple(found.outline.head)))
+    for section in found.outline.sections:
+        add(section, None)
+    if found.outline.tail:
+        entries.append(_Entry(None, "", TAIL, is_theme=False, passages=tuple(found.outline.tail)))
+    return entries
+
+
+def _store_outline(document: Document, found: ReadDocument) -> None:
+    entries = _entries(found)
+    stored: dict[int, Theme] = {}
+    for level in _levels(entries):
+        themes_of_level = [
+            Theme(
+                document=document,
+                parent=stored[parent] if (parent := entries[i].parent) is not None else None,
+                position=i,
+                number=clipped(entries[i].number, NUMBER_LIMIT),
+                title=clipped(one_line(entries[i].title), THEME_TITLE_LIMIT),
+                is_theme=entries[i].is_theme,
+            )
+            for i in level
+        ]
+        stored.update(zip(level, Theme.objects.bulk_create(themes_of_level), strict=True))
+    Passage.objects.bulk_create(
+        (passage for i, entry in enumerate(entries) for passage in _passages(stored[i], entry)), batch_size=500
+    )
+
+
+def _levels(entries: list[_Entry]) -> Iterator[list[int]]:
+    """The places in the list, level by level, so that parents are stored before their children."""
+    level = [i for i, entry in enumerate(entries) if entry.parent is None]
+    while level:
+        yield level
+        above = set(level)
+        level = [i for i, entry in enumerate(entries) if entry.parent in above]
+
+
+def _passages(theme: Theme, entry: _Entry) -> Iterable[Passage]:
+    for position, passage in enumerate(entry.passages):
+        yield Passage(
+            theme=theme,
+            position=position,
+            text=passage.text,
+            raw=passage.raw,
+            place=clipped(str(passage.place), 80),
+            search_key=fold(passage.text),
+        )

@@ -1,0 +1,15 @@
+"""The pages of documents and of the bank."""
+
+from django.urls import path
+
+from questions.views import bank, documents, writing
+
+urlpatterns = [
+    path("documents/", documents.document_list, name="documents"),
+    path("documents/<int:pk>/", documents.document_page, name="document"),
+    path("documents/<int:pk>/themes/<int:theme>/", documents.theme_edit, name="theme-edit"),
+    path("bank/", bank.bank_page, name="bank"),
+    path("bank/new/", writing.question_new, name="question-new"),
+    path("bank/<str:code>/", bank.question_page, name="question"),
+    path("bank/<str:code>/edit/", writing.question_edit, name="question-edit"),
+]
