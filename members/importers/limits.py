@@ -3,5 +3,6 @@
 UPLOAD_BYTES = 20 * 2**20
 UNPACKED_BYTES = 100 * 2**20
 ROWS = 100_000
+LINES = ROWS + 20  # with the banner and the header above them
 SHEET_ROWS = 200_000  # rows of a sheet, the empty ones included
 SHEET_COLUMNS = 256

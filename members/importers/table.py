@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from members.importers.limits import ROWS, UPLOAD_BYTES
+from members.importers.limits import LINES, ROWS, UPLOAD_BYTES
 from members.importers.workbook import read_workbook
 from refusals import Rejected
 from vietnamese import clean
@@ -56,7 +56,7 @@ def _reading(rows: Iterator[tuple[int, list[str]]]) -> Reading:
             cells = tuple(clean(cell) for cell in row)
             if any(cells):
                 lines.append(Line(number, cells))
-            if len(lines) > ROWS:
+            if len(lines) > LINES:
                 raise Rejected("table_too_many_rows", rows=ROWS)
     except Rejected as fault:
         return Reading(tuple(lines), fault)

@@ -106,7 +106,7 @@ def test_a_refusal_names_the_line_of_the_quote_and_the_missing_columns() -> None
 
 
 def test_more_rows_than_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "ROWS", 3)
+    monkeypatch.setattr(table, "LINES", 3)
     with pytest.raises(Rejected) as refused:
         read_roster(written(*[(str(number), "An", "sen") for number in range(4)]))
     assert refused.value.code == "table_too_many_rows"
