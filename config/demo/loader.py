@@ -111,7 +111,7 @@ def _members(cells: dict[str, Cell], *, at: datetime) -> None:
     places = [row["code"] for row in _read("organisation.json") for _ in range(row["members"])]
     member = next(one for one in names["staff"] if one["role"] == "member")
     account = User.objects.create_user(member["username"], password=PASSWORD, full_name=member["full_name"])
-    people = []
+    people: list[Member] = []
     for number, code in enumerate(places, start=1):
         drawn = " ".join(draw.choice(names[part]) for part in ("family", "middle", "given"))
         is_account = code == member["cell"] and account is not None and all(p.user_id is None for p in people)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from contests.rules.content import Choice, Content, FrozenCriterion, from_json, shuffled, to_json
 
-CHOICES = [Choice("Đúng", True, False), Choice("Sai 1", False, False), Choice("Sai 2", False, False)]
+CHOICES = [Choice(text, is_right=text == "Đúng", is_anchored=False) for text in ("Đúng", "Sai 1", "Sai 2")]
 
 
 def test_what_is_frozen_comes_back_the_same() -> None:
@@ -31,7 +31,7 @@ def test_the_key_names_the_right_options_wherever_they_went(seed: str) -> None:
 
 
 def test_an_anchored_option_keeps_its_place() -> None:
-    choices = [*CHOICES, Choice("Cả ba phương án trên", False, True)]
+    choices = [*CHOICES, Choice("Cả ba phương án trên", is_right=False, is_anchored=True)]
     assert {shuffled(choices, seed=str(n))[0][3].text for n in range(50)} == {"Cả ba phương án trên"}
 
 

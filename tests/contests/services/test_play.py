@@ -21,11 +21,14 @@ from tests.contests.conftest import START, Stage
 SECOND = timedelta(seconds=1)
 
 
-def answer(stage: Stage, seat: Seat, number: int, *, right: bool, used: float = 3, attempt: int = 1) -> Receipt:
+def answer(
+    stage: Stage, seat: Seat, number: int, *, right: bool, used: float = 3, attempt: int = 1, ago: float = 0
+) -> Receipt:
+    """Stores a choice received `used` seconds after now, or, with `ago`, that many seconds before."""
     content = stage.content(number)
     wrong = tuple(option.id for option in content.options if option.id not in content.key)
     choice = tuple(sorted(content.key)) if right else wrong[:1]
-    received = stage.at + timedelta(seconds=used)
+    received = stage.at + timedelta(seconds=-ago if ago else used)
     sent = SentChoice(seat.pk, stage.run(number).pk, attempt, choice, round(used * 1000), received)
     return store(sent=[sent], at=received)[0]
 
@@ -89,7 +92,7 @@ def test_nothing_received_after_the_close_is_kept(stage: Stage, seats: tuple[Sea
 def test_an_answer_in_time_that_reaches_the_disk_late_still_counts(stage: Stage, seats: tuple[Seat, ...]) -> None:
     stage.go(Move.READY, Move.OPEN, Move.CLOSE, Move.REVEAL)
     version = Room.objects.get(pk=stage.room.pk).version
-    answer(stage, seats[0], 1, right=True, used=-1.5)
+    answer(stage, seats[0], 1, right=True, used=0.5, ago=1.5)
     assert rows(stage)[0] == (1, "Nguyễn Văn An", 10)
     assert Room.objects.get(pk=stage.room.pk).version == version + 1
 
