@@ -8,7 +8,8 @@ from vietnamese import fold
 
 def ranks(key: str) -> dict[str, int]:
     """Each subject's rank; one query."""
-    return dict(Entry.objects.filter(board__key=key, rank__isnull=False).values_list("subject", "rank"))
+    rows = Entry.objects.filter(board__key=key, rank__isnull=False).values_list("subject", "rank")
+    return {subject: rank or 0 for subject, rank in rows}
 
 
 def entries(board: Board, *, search: str = "") -> QuerySet[Entry]:
