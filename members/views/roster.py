@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from members.exports import CELLS_HEADER, ROSTER_HEADER, FileKind, slips_file, table_file
+from members.exports import CELLS_HEADER, ROSTER_HEADER, slips_file
 from members.forms import AccountsForm, ApplyForm, UploadForm, cleaned
 from members.importers.limits import UPLOAD_BYTES
 from members.models import RosterImport
@@ -23,6 +23,7 @@ from members.services.cells import cell_with
 from members.services.roster import apply_roster, discard_roster, keep_roster, report_on
 from members.views.reading import problem_lines, signed_in
 from refusals import Rejected, say
+from spreadsheets import FileKind, table_file
 
 PER_PAGE = 50
 MAY_IMPORT = str(Permission.IMPORT_ROSTER)

@@ -6,11 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from members.exports import FileKind, slips_file
+from members.exports import slips_file
 from members.management.reading import read_file, report_text
 from members.services.accounts import create_accounts
 from members.services.roster import import_roster, report_on
 from refusals import Rejected, say
+from spreadsheets import FileKind
 
 
 class Command(BaseCommand):
