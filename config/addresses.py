@@ -1,17 +1,22 @@
 """Decides where the server listens, under which names people may reach it, and what it says about both."""
 
+import errno
 import ipaddress
 import socket
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 FIRST_PORT = 8000
 LAST_PORT = 8099
-EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  # recognised here, chosen by whoever starts the server
 # Addresses that are kept for documents; a datagram socket that names one learns our own address and sends nothing.
-ELSEWHERE = [(socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")]
+ELSEWHERE = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
+EVERYWHERE = {
+    "0.0.0.0": [socket.AF_INET],  # noqa: S104  # recognised here, chosen by whoever starts the server
+    "::": [socket.AF_INET, socket.AF_INET6],
+}
 
 
-class PortTaken(Exception):
+class CannotListen(Exception):
     """The message says what to do."""
 
 
@@ -34,9 +39,10 @@ def place(host: str, port: int | None) -> Place:
 
 
 def names_of(host: str) -> tuple[str, ...]:
-    if host in EVERYWHERE:
-        return (*own_addresses(), "127.0.0.1")
-    return (host.strip("[]"),)
+    bare = host.strip("[]")
+    if bare in EVERYWHERE:
+        return (*own_addresses(EVERYWHERE[bare]), "127.0.0.1")
+    return (bare,)
 
 
 def is_loopback(host: str) -> bool:
@@ -49,13 +55,13 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def own_addresses() -> tuple[str, ...]:
+def own_addresses(families: Iterable[socket.AddressFamily]) -> tuple[str, ...]:
     """The addresses under which other machines of the same network see this one."""
     found = []
-    for family, elsewhere in ELSEWHERE:
+    for family in families:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
             try:
-                probe.connect((elsewhere, 9))
+                probe.connect((ELSEWHERE[family], 9))
             except OSError:
                 continue
             found.append(str(probe.getsockname()[0]))
@@ -69,7 +75,7 @@ def allowed(host: str) -> str:
 
 def _wanted(host: str, port: int) -> int:
     if not _is_free(host, port):
-        raise PortTaken(f"Port {port} of {host} is taken: end what listens there, or give another with --port.")
+        raise CannotListen(f"Port {port} of {host} is taken: end what listens there, or give another with --port.")
     return port
 
 
@@ -77,18 +83,18 @@ def _first_free(host: str) -> int:
     for port in range(FIRST_PORT, LAST_PORT + 1):
         if _is_free(host, port):
             return port
-    raise PortTaken(f"Every port from {FIRST_PORT} to {LAST_PORT} of {host} is taken: give another with --port.")
+    raise CannotListen(f"Every port from {FIRST_PORT} to {LAST_PORT} of {host} is taken: give another with --port.")
 
 
 def _is_free(host: str, port: int) -> bool:
-    """Raises PortTaken when the host is not one of this machine."""
+    """Raises CannotListen when nobody could listen there: not our address, or not our right."""
     bare = host.strip("[]")
     with socket.socket(socket.AF_INET6 if ":" in bare else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((bare, port))
-        except socket.gaierror as error:
-            raise PortTaken(f"{host} is not an address of this machine: give one with --host.") from error
-        except OSError:
-            return False
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                return False
+            raise CannotListen(f"This machine cannot listen on {host} port {port}: {error.strerror}.") from error
     return True

@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,8 +45,33 @@ class Environment:
 
 def read(values: Mapping[str, str], *, base_dir: Path) -> Environment:
     """Raises ImproperlyConfigured with the name of the value and what to write instead."""
-    data_dir = Path(values.get("DATA_DIR") or base_dir / "var").resolve()
+    data_dir = _data_dir(Path(values.get("DATA_DIR") or base_dir / "var").resolve())
     database_url, redis = values.get("DATABASE_URL", ""), values.get("REDIS_URL", "")
+    _refuse_half_a_scale(database_url, redis)
+    site = _site(values.get("SITE_URL", ""))
+    return Environment(
+        data_dir=data_dir,
+        site=site,
+        secret_key=_secret_key(values.get("SECRET_KEY", ""), site=site, scaled=bool(redis), data_dir=data_dir),
+        database=_database(database_url, data_dir=data_dir),
+        redis=_redis(redis),
+        debug=_flag(values, "DEBUG"),
+        allow_unsafe=_flag(values, "ALLOW_UNSAFE"),
+        hosts=_hosts(values.get("ALLOWED_HOSTS", "")),
+    )
+
+
+def _data_dir(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"DATA_DIR={str(path)!r} cannot be used ({error.strerror}): write DATA_DIR=/a/folder/that/you/may/write."
+        ) from error
+    return path
+
+
+def _refuse_half_a_scale(database_url: str, redis: str) -> None:
     if database_url.startswith("postgres") and not redis:
         raise ImproperlyConfigured(
             "DATABASE_URL names PostgreSQL but REDIS_URL is not set. The scaled set-up needs both: "
@@ -55,19 +82,34 @@ def read(values: Mapping[str, str], *, base_dir: Path) -> Environment:
             "REDIS_URL is set but DATABASE_URL is not. The scaled set-up needs both: "
             "write DATABASE_URL=postgres://USER:PASSWORD@HOST:5432/NAME, or unset REDIS_URL to run embedded."
         )
-    if redis and urlsplit(redis).scheme not in {"redis", "rediss", "unix"}:
-        raise ImproperlyConfigured(f"REDIS_URL={redis!r} is not understood: write REDIS_URL=redis://HOST:6379/0.")
-    site = _site(values.get("SITE_URL", ""))
-    return Environment(
-        data_dir=data_dir,
-        site=site,
-        secret_key=_secret_key(values.get("SECRET_KEY", ""), site=site, scaled=bool(redis), data_dir=data_dir),
-        database=_database(database_url, data_dir=data_dir),
-        redis=redis,
-        debug=_flag(values, "DEBUG"),
-        allow_unsafe=_flag(values, "ALLOW_UNSAFE"),
-        hosts=tuple(host.strip() for host in values.get("ALLOWED_HOSTS", "").split(",") if host.strip()),
-    )
+    if redis and database_url.startswith("sqlite"):
+        raise ImproperlyConfigured(
+            "REDIS_URL is set but DATABASE_URL names SQLite. The scaled set-up needs PostgreSQL: "
+            "write DATABASE_URL=postgres://USER:PASSWORD@HOST:5432/NAME, or unset REDIS_URL to run embedded."
+        )
+
+
+def _redis(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        whole = parts.path if parts.scheme == "unix" else parts.hostname and parts.port != 0
+    except ValueError:
+        whole = False
+    if url and (parts.scheme not in {"redis", "rediss", "unix"} or not whole):
+        raise ImproperlyConfigured(f"REDIS_URL={url!r} is not understood: write REDIS_URL=redis://HOST:6379/0.")
+    return url
+
+
+def _hosts(value: str) -> tuple[str, ...]:
+    """A star would also let pages of every other site open sockets here."""
+    hosts = tuple(host.strip() for host in value.split(",") if host.strip())
+    for host in hosts:
+        if "*" in host or "/" in host or (":" in host and not host.startswith("[")):
+            raise ImproperlyConfigured(
+                f"ALLOWED_HOSTS={value!r} is not understood at {host!r}: write names or addresses without scheme and "
+                "port, separated by commas, such as ALLOWED_HOSTS=thi.example.org,192.168.1.5."
+            )
+    return hosts
 
 
 def _flag(values: Mapping[str, str], name: str) -> bool:
@@ -82,12 +124,16 @@ def _flag(values: Mapping[str, str], name: str) -> bool:
 def _site(value: str) -> str:
     if not value:
         return ""
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        whole = False
+    if not whole or parts.path.strip("/") or parts.query or parts.fragment:
         raise ImproperlyConfigured(
             f"SITE_URL={value!r} is not an address without a path: write SITE_URL=https://thi.example.org."
         )
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
 def _secret_key(value: str, *, site: str, scaled: bool, data_dir: Path) -> str:
@@ -108,15 +154,18 @@ def _secret_key(value: str, *, site: str, scaled: bool, data_dir: Path) -> str:
 
 def _kept_secret(path: Path) -> str:
     """The embedded set-up makes its own key once and keeps it beside the data, readable by its owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if path.exists():
         return path.read_text().strip()
+    # Written beside and then linked: of two processes that start together both read the one whole key.
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix="secret_key.")
     with os.fdopen(descriptor, "w") as file:
-        key = secrets.token_urlsafe(50)
-        file.write(key)
-    return key
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    Path(draft).unlink()
+    return path.read_text().strip()
 
 
 SQLITE_OPTIONS = {
@@ -141,10 +190,13 @@ def _database(url: str, *, data_dir: Path) -> dict[str, Any]:
             "NAME": str(data_dir / "hoithi.sqlite3"),
             "OPTIONS": SQLITE_OPTIONS,
         }
-    scheme = urlsplit(url).scheme
-    entry: dict[str, Any] = environ.Env.db_url_config(url)
+    scheme = url.partition("://")[0]
+    entry: dict[str, Any] = {}
+    # What the library cannot read, an unknown port for one, is refused below with everything else.
+    with suppress(ValueError):
+        entry = environ.Env.db_url_config(url) if scheme in {"postgres", "postgresql", "sqlite"} else {}
     if scheme in {"postgres", "postgresql"} and entry.get("NAME"):
-        return {**entry, "CONN_MAX_AGE": 0, "OPTIONS": POSTGRES_OPTIONS}
+        return {**entry, "CONN_MAX_AGE": 0, "OPTIONS": {**POSTGRES_OPTIONS, **entry.get("OPTIONS", {})}}
     if scheme == "sqlite" and entry.get("NAME"):
         return {**entry, "OPTIONS": SQLITE_OPTIONS}
     raise ImproperlyConfigured(

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from twisted.internet import reactor
 
 from config import addresses, collecting
 from config.addresses import Place
@@ -44,8 +45,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             place = addresses.place(options["host"], options["port"])
-        except addresses.PortTaken as taken:
-            raise CommandError(str(taken)) from taken
+        except addresses.CannotListen as error:
+            raise CommandError(str(error)) from error
         try:
             if options["demo"]:
                 self._prepare(options["verbosity"])
@@ -54,6 +55,8 @@ class Command(BaseCommand):
             self._run(place, asked=options["port"], behind_proxy=options["behind_proxy"])
         except OperationalError as error:
             raise CommandError(f"The database cannot be used: {error}\nLook at DATABASE_URL and DATA_DIR.") from error
+        except KeyboardInterrupt:
+            raise CommandError("Ended before the server had started.") from None
 
     def _prepare(self, verbosity: int) -> None:
         call_command("migrate", verbosity=0, interactive=False)
@@ -86,10 +89,11 @@ class Command(BaseCommand):
         server = Server(
             application=application,
             endpoints=build_endpoint_description_strings(host=place.host, port=place.port),
-            ready_callable=lambda: self._say(lines),
             **SERVER_SETTINGS,
             **(BEHIND_PROXY if behind_proxy else {}),
         )
+        # From then on Ctrl-C and SIGTERM end the server in good order.
+        reactor.callWhenRunning(self._say, lines)  # type: ignore[attr-defined]  # the module becomes the reactor when Daphne installs it
         server.run()
         if server.abort_start:
             raise CommandError(f"The server cannot listen on {place.host} port {place.port}.")
