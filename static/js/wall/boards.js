@@ -6,7 +6,7 @@ import { bar, boardRow } from "../live/pieces.js";
 const MOVE_MS = 280;
 const CHANGE_MS = 8_000;
 const SETTLE_MS = 900;
-const FEW = 6;
+const FEW = 5;
 const KEYS = { 1: "people", 2: "cells", 3: "podium" };
 
 export class Boards {
@@ -75,7 +75,7 @@ export class Boards {
     const sub = this.#tab === "cells" ? t("cells_rule") : this.#tab === "people" ? [after, t("same_rank")].filter(Boolean).join(" · ") : "";
     return [
       h("header", { class: "wtop" }, h("h1", {}, t(title)), this.#nav()),
-      h("p", { class: "wsub" }, [contest, sub].filter(Boolean).join(" · "), this.#hitch && [" ", h("span", { class: "tag warn" }, t(this.#hitch))]),
+      h("p", { class: "wsub" }, this.#tab === "cells" ? sub : [contest, sub].filter(Boolean).join(" · "), this.#hitch && [" ", h("span", { class: "tag warn" }, t(this.#hitch))]),
       this.#tab === "people" ? people(t, board) : this.#tab === "cells" ? cellTable(t, cells) : podium(t, board),
     ];
   }
