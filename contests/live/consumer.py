@@ -17,12 +17,12 @@ from contests.live.inbox import inbox
 from contests.live.projection import epoch_ms
 from contests.live.threads import in_thread
 from contests.queries.staff import may_host
-from contests.rules.admission import admit_choice, admit_draft
 from contests.rules.room import Move
 from contests.services import tokens
+from contests.services.answering import OfferedChoice, OfferedDraft, admit
 from contests.services.joining import rename_seat, send_out
 from contests.services.play import move_room
-from contests.services.taking import Receipt, Sent, SentChoice, SentDraft
+from contests.services.taking import Receipt, Sent, SentChoice
 from contests.services.tokens import Pass, Viewer
 from refusals import Rejected, say
 
@@ -147,20 +147,18 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
         room = hub.picture
         if self.viewer is not Viewer.PLAY or room is None:
             raise Rejected("not_allowed")
-        if room.stage is None:
-            raise Rejected("run_not_open")
-        extra = room.seats[self.seat].extra_percent
-        sent: Sent
-        if isinstance(message, p.AnswerIn):
-            choice = tuple(sorted(message.choice))
-            used_ms = admit_choice(
-                room.stage, run=message.run, attempt=message.attempt, choice=choice, extra_percent=extra,
-                received=received,
-            )  # fmt: skip
-            sent = SentChoice(self.seat, message.run, message.attempt, choice, used_ms, received)
-        else:
-            admit_draft(room.stage, run=message.run, extra_percent=extra, received=received)
-            sent = SentDraft(self.seat, message.run, message.revision, message.text, received)
+        offer = (
+            OfferedChoice(message.run, message.attempt, message.choice)
+            if isinstance(message, p.AnswerIn)
+            else OfferedDraft(message.run, message.revision, message.text)
+        )
+        sent = admit(
+            offer,
+            stage=room.stage,
+            seat=self.seat,
+            extra_percent=room.seats[self.seat].extra_percent,
+            received=received,
+        )
         if not inbox.put(sent, loop=self.loop, tell=lambda receipt: self.tell(message, sent, hub, receipt)):
             raise Rejected("try_again")
 

@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 import segno
-from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from contests.forms import DoorForm, GuestForm
-from contests.models import Entry, Room, RoomKind, Seat
+from contests.models import Room, Seat
+from contests.queries.seats import Own, is_open_to_all, may_watch, own_seat
 from contests.rules import codes
 from contests.services import joining, tokens
 from contests.services.tokens import Pass, Viewer
@@ -50,8 +51,7 @@ def _enter(request: HttpRequest, room: Room) -> HttpResponse:
     """Straight to the seat for whoever has one or is a member; the guests' form for the others."""
     if _seat_of(request, room) is not None:
         return redirect("play", code=room.code)
-    guests = room.contest.entry == Entry.OPEN or room.kind == RoomKind.REHEARSAL
-    if not guests:
+    if not is_open_to_all(room):
         return redirect(f"{reverse('sign-in')}?next={reverse('play', args=[room.code])}")
     is_second_step = request.method == "POST" and "step" in request.POST
     form = GuestForm(request.POST if is_second_step else None, room=room)
@@ -138,6 +138,7 @@ def wall_token(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
+@login_required
 @permission_required("contests.organise", raise_exception=True)
 def host(request: HttpRequest, code: str) -> HttpResponse:
     room = _room(code)
@@ -154,12 +155,14 @@ def host(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
+@login_required
 @permission_required("contests.organise", raise_exception=True)
 def host_token(request: HttpRequest, code: str) -> HttpResponse:
     return JsonResponse({"token": tokens.issue(_host_pass(request, _room(code)))})
 
 
 @require_GET
+@login_required
 @permission_required("contests.organise", raise_exception=True)
 def room_seats(request: HttpRequest, code: str) -> HttpResponse:
     """Who has a seat, for sending out, renaming and extra time."""
@@ -216,22 +219,15 @@ def _room(code: str) -> Room:
 
 
 def _wall_room(request: HttpRequest, code: str) -> Room:
-    """The wall of an open contest is for anybody with the code; that of a members' contest for people signed in."""
     room = _room(code)
-    is_open = room.contest.entry == Entry.OPEN or room.kind == RoomKind.REHEARSAL
-    if not is_open and not request.user.is_authenticated:
+    if not may_watch(room, request.user):
         raise page_not_found_for("room")
     return room
 
 
 def _seat_of(request: HttpRequest, room: Room) -> Seat | None:
     """The seat this browser already has. Raises nothing: a seat that was sent out is shown as such by its socket."""
-    if isinstance(request.user, User):
-        seat = Seat.objects.filter(room=room, member__user=request.user).first()
-        if seat is not None:
-            return seat
-    kept = request.session.get(SEATS, {}).get(str(room.pk))
-    return Seat.objects.filter(room=room, pk=kept, member=None).first() if kept else None
+    return own_seat(room, Own(request.user, request.session.get(SEATS, {})))
 
 
 def _member_seat(request: HttpRequest, room: Room) -> Seat | None:
