@@ -35,6 +35,19 @@ def around(key: str, subject: str, count: int = 2) -> list[Entry]:
     return list(near.order_by("place"))
 
 
+def next_better(key: str, subject: str) -> Entry | None:
+    """The last row of the rank above a subject's own; None for the first rank and for rows without one."""
+    own = entry(key, subject)
+    if own is None or own.rank is None:
+        return None
+    return Entry.objects.filter(board=own.board, rank__lt=own.rank).order_by("-rank", "place").first()
+
+
+def sees_all(user: object) -> bool:
+    """Also the figures of rows listed apart, behind which stand only few people. `user` is a request's user."""
+    return bool(user.has_perm("leaderboards.see_all"))  # type: ignore[attr-defined]  # any of Django's users
+
+
 def may_see(board: Board, user: object) -> bool:
     """`user` is a request's user; asks it for one permission at most."""
     match Visibility(board.visibility):
@@ -43,4 +56,4 @@ def may_see(board: Board, user: object) -> bool:
         case Visibility.SIGNED_IN:
             return bool(getattr(user, "is_authenticated", False))
         case Visibility.ORGANISERS:
-            return bool(user.has_perm("leaderboards.see_all"))  # type: ignore[attr-defined]  # any of Django's users
+            return sees_all(user)

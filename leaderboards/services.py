@@ -1,6 +1,7 @@
 """Publishes boards: ranks rows and replaces what stood there, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,11 @@ from django.db import transaction
 from leaderboards.models import Board, BoardKind, Entry, Visibility
 from leaderboards.rules.ranking import Criterion, Row, Value, rank
 from leaderboards.rules.values import stored
+from refusals import Rejected
 from vietnamese import fold
 
 BATCH = 500
+KEY = re.compile("[a-z0-9-]+")
 
 
 @dataclass(frozen=True)
@@ -40,28 +43,22 @@ def publish_board(
     is_final: bool,
 ) -> Board:
     """The board, one version on if anything on it changed. `visibility` is that of a new board; an existing one keeps
-    what an organiser chose."""
+    what an organiser chose. Raises Rejected("board_key_not_valid", "criterion_unknown")."""
+    if not KEY.fullmatch(key):
+        raise Rejected("board_key_not_valid")
     board, _ = Board.objects.select_for_update().get_or_create(
         key=key,
         defaults={"kind": kind, "title": title, "criteria": [], "visibility": visibility, "updated_at": at},
     )
     entries = _entries(board, rows, criteria)
-    names = [criterion.name for criterion in criteria]
-    before = list(board.entries.order_by("place"))
-    if (
-        board.version
-        and _same(before, entries)
-        and (board.title, board.criteria, board.is_final)
-        == (
-            title,
-            names,
-            is_final,
-        )
-    ):
+    head = (title, [criterion.name for criterion in criteria], is_final)
+    is_same_head = (board.title, board.criteria, board.is_final) == head
+    if board.version and is_same_head and _same(board.entries.order_by("place"), entries):
         return board
     board.entries.all().delete()
     Entry.objects.bulk_create(entries, batch_size=BATCH)
-    board.title, board.criteria, board.is_final, board.updated_at = title, names, is_final, at
+    board.title, board.criteria, board.is_final = head
+    board.updated_at = at
     board.version += 1
     board.save()
     return board
@@ -101,7 +98,7 @@ def _entry(board: Board, row: BoardRow, place: int, number: int | None, *, is_ti
     )
 
 
-def _same(before: Sequence[Entry], after: Sequence[Entry]) -> bool:
+def _same(before: Iterable[Entry], after: Iterable[Entry]) -> bool:
     return [_shown(entry) for entry in before] == [_shown(entry) for entry in after]
 
 

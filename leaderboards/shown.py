@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leaderboards.models import Board
-from leaderboards.rules.values import Stored, exact
+from leaderboards.rules.values import Stored, exact, rounded
 
 NAMES = {
     "points": gettext_lazy("Điểm"),
@@ -46,5 +46,4 @@ def shown_value(name: str, values: Mapping[str, Stored]) -> str:
 
 def _decimal(value: Fraction | int) -> str:
     """One decimal, half up, with the reader's decimal sign."""
-    tenths = int(Fraction(value) * 10 + Fraction(1, 2))
-    return formats.number_format(f"{tenths // 10}.{tenths % 10}", decimal_pos=1)
+    return formats.number_format(rounded(value, 1), decimal_pos=1)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from refusals import Rejected
+
 Value = int | Fraction | None
 
 
@@ -18,7 +20,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Row:
-    """`order` places rows of equal rank on the page and means nothing; it must be unique to be stable."""
+    """`order` places rows of equal rank on the page and means nothing."""
 
     subject: str
     values: Mapping[str, Value]
@@ -36,18 +38,18 @@ class Ranked:
     is_tied: bool
 
 
-Key = tuple[tuple[int, Fraction], ...]
+Key = tuple[tuple[int, int | Fraction], ...]
 
 
 def rank(rows: Sequence[Row], criteria: Sequence[Criterion]) -> list[Ranked]:
-    """In the order of the page. Every row must have every criterion (KeyError). O(n log n)."""
-    keyed = sorted(((_key(row, criteria), row.order, row) for row in rows), key=lambda one: one[:2])
+    """In the order of the page. Raises Rejected("criterion_unknown") when a row lacks a criterion. O(n log n)."""
+    keyed = sorted(((_key(row, criteria), row.order, row.subject) for row in rows))
     ranked: list[Ranked] = []
-    for place, (key, _, row) in enumerate(keyed, start=1):
+    for place, (key, _, subject) in enumerate(keyed, start=1):
         is_as_before = place > 1 and keyed[place - 2][0] == key
         is_as_next = place < len(keyed) and keyed[place][0] == key
         number = ranked[-1].rank if is_as_before else place
-        ranked.append(Ranked(row.subject, number, place, is_as_before or is_as_next))
+        ranked.append(Ranked(subject, number, place, is_as_before or is_as_next))
     return ranked
 
 
@@ -57,11 +59,17 @@ def why(above: Row, below: Row, criteria: Sequence[Criterion]) -> Criterion | No
 
 
 def _key(row: Row, criteria: Sequence[Criterion]) -> Key:
-    return tuple(_comparable(row.values[one.name], one.best) for one in criteria)
+    return tuple(_comparable(_value(row, one), one.best) for one in criteria)
 
 
-def _comparable(value: Value, best: Literal["high", "low"]) -> tuple[int, Fraction]:
+def _value(row: Row, criterion: Criterion) -> Value:
+    if criterion.name not in row.values:
+        raise Rejected("criterion_unknown", name=criterion.name)
+    return row.values[criterion.name]
+
+
+def _comparable(value: Value, best: Literal["high", "low"]) -> tuple[int, int | Fraction]:
     """Smaller is better."""
     if value is None:
-        return (1, Fraction(0))
-    return (0, Fraction(-value if best == "high" else value))
+        return (1, 0)
+    return (0, -value if best == "high" else value)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaderboards.rules.ranking import Criterion, Ranked, Row, Value, rank, why
-from leaderboards.rules.values import exact, stored
+from leaderboards.rules.values import exact, rounded, stored
+from refusals import Rejected
 
 POINTS, TIME = Criterion("points", "high"), Criterion("used_ms", "low")
 CRITERIA = (POINTS, TIME)
@@ -45,9 +46,10 @@ def test_fractions_are_compared_exactly() -> None:
     assert ranks(rank(rows((third, 1), (nearly, 1)), CRITERIA)) == [1, 2]
 
 
-def test_a_row_without_a_criterion_is_a_mistake() -> None:
-    with pytest.raises(KeyError):
+def test_a_criterion_that_a_row_lacks_is_refused_by_name() -> None:
+    with pytest.raises(Rejected) as refused:
         rank([Row("s", {"points": 1})], CRITERIA)
+    assert (refused.value.code, refused.value.params) == ("criterion_unknown", {"name": "used_ms"})
 
 
 def test_why_names_the_first_criterion_that_differs() -> None:
@@ -86,3 +88,19 @@ def test_taking_somebody_out_swaps_nobody(table: list[Row], index: int) -> None:
 @given(st.dictionaries(st.text(max_size=5), values))
 def test_values_come_back_from_storage_as_they_were(table: dict[str, Value]) -> None:
     assert exact(stored(table)) == table
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [
+        (Fraction(1, 8), 2, "0.13"),
+        (Fraction(2, 3), 1, "0.7"),
+        (Fraction(1, 2), 0, "1"),
+        (Fraction(-1, 2), 0, "-1"),
+        (Fraction(1999, 2000), 2, "1.00"),
+        (7, 1, "7.0"),
+    ],
+)
+def test_a_figure_is_rounded_half_up_once(value: Value, places: int, shown: str) -> None:
+    assert value is not None
+    assert str(rounded(value, places)) == shown
