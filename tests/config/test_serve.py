@@ -13,9 +13,9 @@ def test_the_server_says_where_it_is_and_ends_in_good_order(server: ServerProces
     with urllib.request.urlopen(server.url, timeout=10) as answer:
         assert (answer.status, answer.headers["Server"]) == (200, None)
         assert "text/html" in answer.headers["Content-Type"]
-    assert f"Open {server.url}/" in server.said()
+    assert f"Mở trang:        {server.url}/\n" in server.said()
     assert server.stop() == 0
-    assert "everything acknowledged is on disk" in server.said()
+    assert server.said().splitlines()[-1].startswith("Máy chủ đã dừng.")
 
 
 def test_a_killed_server_comes_back_on_the_same_port(server: ServerProcess) -> None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
 from twisted.internet import reactor
 
 from config import addresses, collecting
@@ -97,31 +98,30 @@ class Command(BaseCommand):
         server.run()
         if server.abort_start:
             raise CommandError(f"The server cannot listen on {place.host} port {place.port}.")
-        self.stdout.write("The server has ended; everything acknowledged is on disk.")
+        self.stdout.write(_("Máy chủ đã dừng. Mọi câu trả lời đã xác nhận đều nằm trên đĩa."))
 
     def _lines(self, place: Place, *, asked: int | None) -> list[str]:
         lines = []
         if not asked and place.port != addresses.FIRST_PORT:
-            lines.append(f"Port {addresses.FIRST_PORT} is taken, so this server listens on {place.port}.")
-        home = f"{settings.SITE_URL}/" if settings.SITE_URL else place.urls[0]
-        others = [] if settings.SITE_URL else place.urls[1:]
-        lines += ["", f"Open {home}" + (f" (or {', '.join(others)})" if others else ""), ""]
-        demo = greeting(home.rstrip("/"))
-        lines += [*demo, ""] if demo else []
-        lines += self._warnings(place, demo=bool(demo))
-        return [*lines, "Ctrl-C ends the server."]
+            wanted = {"taken": addresses.FIRST_PORT, "port": place.port}
+            lines.append(_("Cổng %(taken)s đang bận nên máy chủ dùng cổng %(port)s.") % wanted)
+        homes = [f"{settings.SITE_URL}/"] if settings.SITE_URL else place.urls
+        lines += ["", *(_("Mở trang:        %(url)s") % {"url": home} for home in homes)]
+        demo = greeting(homes[0].rstrip("/"))
+        lines += [*demo, "", *self._warnings(place, demo=bool(demo))]
+        return [*lines, _("Nhấn Ctrl-C để dừng máy chủ.")]
 
     def _warnings(self, place: Place, *, demo: bool) -> list[str]:
-        strangers = [name for name in place.names if not addresses.is_loopback(name)]
+        strangers = [addresses.allowed(name) for name in place.names if not addresses.is_loopback(name)]
         if not strangers:
             return []
         lines = []
-        refused = [name for name in strangers if not {addresses.allowed(name), "*"} & set(settings.ALLOWED_HOSTS)]
+        refused = [name for name in strangers if name not in settings.ALLOWED_HOSTS]
         if refused and not settings.SITE_URL:
-            wanted = ",".join([*settings.ALLOWED_HOSTS, *map(addresses.allowed, refused)])
-            lines.append(f"ALLOWED_HOSTS does not name {', '.join(refused)}; to answer there: ALLOWED_HOSTS={wanted}")
+            wanted = {"hosts": ", ".join(refused), "value": ",".join([*settings.ALLOWED_HOSTS, *refused])}
+            lines.append(_("ALLOWED_HOSTS chưa có %(hosts)s; muốn trả lời ở đó, đặt ALLOWED_HOSTS=%(value)s") % wanted)
         if demo:
-            lines.append("Other machines can reach this server, and everyone knows the passwords of the demo.")
+            lines.append(_("Máy khác truy cập được máy chủ này, và ai cũng biết mật khẩu của các tài khoản mẫu."))
         return lines
 
     def _say(self, lines: list[str]) -> None:
