@@ -1,0 +1,1 @@
+"""Reads uploaded documents into an outline of themes and passages; plain Python."""

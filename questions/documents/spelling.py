@@ -1,0 +1,83 @@
+"""Decides which words of headings look like damage of a scan: the document spells them otherwise everywhere else."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from questions.documents.blocks import Problem
+from vietnamese import fold, same_spelling
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST = 3
+_TIMES = 3
+Pair = tuple[str, str]
+
+
+def suspected(titles: list[tuple[str, str]], texts: Iterable[str]) -> list[Problem]:
+    """`titles` are (place, heading) pairs, also among the texts. Two words at a time, as one alone proves little.
+
+    Suspected is a pair that differs from another only in its accents, where that one is much more frequent than the
+    word that differs is anywhere: "bền vững biển" is no mistake for "vùng biển". Nothing is changed.
+    """
+    folds: dict[str, str] = {}
+
+    def key(pair: Pair) -> Pair:
+        for word in pair:
+            if word not in folds:
+                folds[word] = fold(word)
+        return folds[pair[0]], folds[pair[1]]
+
+    wanted = {key(_lower(pair)) for _, title in titles for pair in _pairs(title)}
+    spellings: dict[Pair, Counter[Pair]] = defaultdict(Counter)
+    words: Counter[str] = Counter()
+    for text in texts:
+        found = _WORD.findall(text.lower())
+        words.update(found)
+        for pair in pairwise(found):
+            if (folded := key(pair)) in wanted:
+                spellings[folded][pair] += 1
+    return [
+        problem
+        for place, title in titles
+        for problem in _of_title(place, title, lambda pair: spellings[key(pair)], words)
+    ]
+
+
+def _of_title(
+    place: str, title: str, spellings: Callable[[Pair], Counter[Pair]], words: Counter[str]
+) -> Iterator[Problem]:
+    """Each damaged word once, in the pair that speaks most clearly against it."""
+    found = []
+    for index, pair in enumerate(_pairs(title)):
+        own = _lower(pair)
+        usual, often = _usual(own, spellings(own))
+        wrong = {index + side for side in (0, 1) if usual[side] != own[side]}
+        own_count = max((words[own[at - index]] for at in wrong), default=0)
+        if wrong and often >= max(_FEWEST, _TIMES * own_count):
+            found.append((often, index, wrong, pair, usual))
+    named: set[int] = set()
+    for _, _, wrong, pair, usual in sorted(found, key=lambda one: (-one[0], one[1])):
+        if not wrong <= named:
+            named |= wrong
+            yield Problem("suspected_spelling", place, " ".join(pair), " ".join(_as(usual, pair)))
+
+
+def _pairs(text: str) -> Iterator[Pair]:
+    return pairwise(_WORD.findall(text))
+
+
+def _lower(pair: Pair) -> Pair:
+    return pair[0].lower(), pair[1].lower()
+
+
+def _usual(own: Pair, spellings: Counter[Pair]) -> tuple[Pair, int]:
+    """How the document mostly spells the pair, and how often; the pair itself when nothing speaks against it."""
+    usual, often = spellings.most_common(1)[0]
+    return (own, 0) if same_spelling(" ".join(usual), " ".join(own)) else (usual, often)
+
+
+def _as(words: Pair, pattern: Pair) -> Iterator[str]:
+    """The words in the capitals of the pattern."""
+    for word, model in zip(words, pattern, strict=True):
+        yield word.upper() if model.isupper() else word.capitalize() if model[0].isupper() else word
