@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.typing import Origin
@@ -120,7 +120,7 @@ async def host_closes_and_reveals(server: ServerProcess, room: Room, host: int) 
 @pytest.mark.fault
 @pytest.mark.timeout(400)
 def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(
-    server: ServerProcess, store: Store, stage: Stage, settings: SettingsWrapper
+    server: ServerProcess, store: Store, stage: Stage, settings: Settings
 ) -> None:
     settings.SECRET_KEY = store.environment.get("SECRET_KEY") or (store.data_dir / "secret_key").read_text()
     Round.objects.filter(contest=stage.contest).update(answer_seconds=3600)
