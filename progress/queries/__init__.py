@@ -1,0 +1,1 @@
+"""Reads of the progress app: the plan, who took part, and the report made of both."""

@@ -1,0 +1,9 @@
+"""Which API view of this app answers which address below /api/."""
+
+from django.urls import path
+
+from progress.api import ProgrammeList
+
+urlpatterns = [
+    path("programmes/", ProgrammeList.as_view(), name="api-programmes"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the progress app: what people read, and what organisers set up."""
