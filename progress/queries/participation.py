@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from contests.models import Answer, Contest, Draft, RoomKind, Seat
+from contests.models import Answer, Draft, RoomKind, Seat
 from members.models import Cell, Membership, Obligation
 from progress.models import Phase, Programme
 from progress.rules.rates import CellCount
@@ -43,6 +44,9 @@ class Participation:
     programme: Programme
     cells: tuple[Cell, ...]
     takes: tuple[PhaseTake, ...]
+
+    def take(self, phase: Phase) -> PhaseTake:
+        return next(one for one in self.takes if one.phase.pk == phase.pk)
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,12 @@ def participation(programme: Programme, on: date) -> Participation:
     return Participation(programme, cells, tuple(takes))
 
 
-def contests_of(phase: Phase) -> list[Contest]:
-    return list(phase.contests.order_by("starts_at", "pk"))
+def official_seats() -> QuerySet[Seat, Any]:
+    """Seats that may count, with `is_active`: something was answered or written there, not merely joined."""
+    return Seat.objects.filter(room__kind=RoomKind.OFFICIAL, kicked_at=None).annotate(
+        is_active=Exists(Answer.objects.filter(seat=OuterRef("pk")))
+        | Exists(Draft.objects.filter(seat=OuterRef("pk")).exclude(text=""))
+    )
 
 
 def own_counts(cells: Sequence[Cell], people: Iterable[Person]) -> list[CellCount]:
@@ -109,12 +117,9 @@ def _times(programme: Programme) -> list[_Time]:
 
 def _places(contests: set[int]) -> list[_Place]:
     """In the order in which people joined."""
-    seats = Seat.objects.filter(room__contest__in=contests, room__kind=RoomKind.OFFICIAL, kicked_at=None)
-    rows = seats.annotate(
-        is_active=Exists(Answer.objects.filter(seat=OuterRef("pk")))
-        | Exists(Draft.objects.filter(seat=OuterRef("pk")).exclude(text="")),
-        earned=Sum("points__points", filter=Q(points__run__voided_at=None)),
-    ).order_by("joined_at", "pk")
+    seats = official_seats().filter(room__contest__in=contests)
+    rows = seats.annotate(earned=Sum("points__points", filter=Q(points__run__voided_at=None)))
+    rows = rows.order_by("joined_at", "pk")
     fields = ("pk", "member_id", "cell_id", "room__contest_id", "is_active", "earned")
     return [_Place(*row) for row in rows.values_list(*fields)]
 

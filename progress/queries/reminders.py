@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from members.models import Cell, Member
 from members.queries import by_name
-from progress.models import Phase, Programme, Reminder
-from progress.queries.participation import PhaseTake, participation
+from progress.models import Phase, Reminder
+from progress.queries.participation import Participation, official_seats
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,12 @@ class ReminderView:
     sent_on: date
 
 
-def missing_in(phase: Phase, cell: Cell, on: date) -> list[Missing]:
+def missing_in(whole: Participation, phase: Phase, cell: Cell) -> list[Missing]:
     """The eligible members of a cell and of those below it who have not taken part in a phase, by name."""
-    take, cells = _take_of(phase, on)
-    absent = {one.member: one for one in take.people if not one.took_part and one.cell in cells_below(cells, cell)}
-    reminded = dict(
-        Reminder.objects.filter(phase=phase, member__in=absent).order_by("sent_on").values_list("member_id", "sent_on")
-    )
+    cells = {one.pk: one for one in whole.cells if one.path.startswith(cell.path)}
+    absent = {one.member: one for one in whole.take(phase).people if not one.took_part and one.cell in cells}
+    sent = Reminder.objects.filter(phase=phase, member__in=absent).order_by("sent_on")
+    reminded = dict(sent.values_list("member_id", "sent_on"))
     members = Member.objects.filter(pk__in=absent).order_by(by_name(), "pk")
     return [
         Missing(one, cells[absent[one.pk].cell].name, absent[one.pk].has_joined, reminded.get(one.pk))
@@ -44,17 +45,15 @@ def missing_in(phase: Phase, cell: Cell, on: date) -> list[Missing]:
     ]
 
 
-def cells_below(cells: dict[int, Cell], top: Cell) -> set[int]:
-    return {pk for pk, cell in cells.items() if cell.path.startswith(top.path)}
-
-
 def reminders_for(member: Member, on: date) -> tuple[ReminderView, ...]:
-    """The last reminder of each open phase in which the member still has to take part, the most urgent first."""
-    sent = Reminder.objects.filter(member=member, sent_on__lte=on, phase__opens_on__lte=on, phase__closes_on__gte=on)
-    latest = {
-        one.phase_id: one
-        for one in sent.select_related("phase__programme__cell").order_by("phase__closes_on", "phase", "sent_on")
-    }
+    """The last reminder of each open phase in which the member has not taken part, the most urgent first; one query."""
+    took_part = official_seats().filter(
+        member=member, is_active=True, room__contest__phases=OuterRef("phase")
+    )
+    sent = Reminder.objects.filter(
+        ~Exists(took_part), member=member, sent_on__lte=on, phase__opens_on__lte=on, phase__closes_on__gte=on
+    ).select_related("phase__programme")
+    latest = {one.phase_id: one for one in sent.order_by("phase__closes_on", "phase", "sent_on")}
     return tuple(
         ReminderView(
             programme=one.phase.programme_id,
@@ -64,17 +63,4 @@ def reminders_for(member: Member, on: date) -> tuple[ReminderView, ...]:
             sent_on=one.sent_on,
         )
         for one in latest.values()
-        if _is_still_missing(one.phase, member, on)
     )
-
-
-def _is_still_missing(phase: Phase, member: Member, on: date) -> bool:
-    take, _ = _take_of(phase, on)
-    return any(one.member == member.pk and not one.took_part for one in take.people)
-
-
-def _take_of(phase: Phase, on: date) -> tuple[PhaseTake, dict[int, Cell]]:
-    programme = Programme.objects.select_related("cell").get(pk=phase.programme_id)
-    whole = participation(programme, on)
-    take = next(one for one in whole.takes if one.phase.pk == phase.pk)
-    return take, {cell.pk: cell for cell in whole.cells}

@@ -9,7 +9,7 @@ from fractions import Fraction
 from leaderboards.rules.values import rounded
 from members.models import Cell
 from progress.models import Phase, Programme
-from progress.queries.participation import PhaseTake, own_counts, participation, targets_of
+from progress.queries.participation import Participation, PhaseTake, own_counts, targets_of
 from progress.queries.readers import Reader
 from progress.rules.rates import CellCount, percent, rolled_up, still_needed
 from progress.rules.suppression import Sized, hidden
@@ -72,15 +72,13 @@ class Report:
         """The phase that is open on this day, else the last one that was, else the first."""
         begun = [one for one in self.phases if one.phase.opens_on <= on]
         running = [one for one in begun if one.phase.closes_on >= on]
-        return (running or begun[-1:] or [*self.phases[:1], None])[0]
+        return next(iter(running or begun[-1:] or self.phases), None)
 
 
-def report(programme: Programme, reader: Reader, on: date) -> Report:
-    """In six queries, whatever the number of cells and phases."""
-    whole = participation(programme, on)
-    targets = targets_of(programme)
+def report(whole: Participation, reader: Reader) -> Report:
+    targets = targets_of(whole.programme)
     phases = tuple(_phase(take, whole.cells, targets, reader) for take in whole.takes)
-    return Report(programme, whole.cells, phases)
+    return Report(whole.programme, whole.cells, phases)
 
 
 def _phase(

@@ -1,68 +1,82 @@
-"""Decides how participation is counted up the tree of cells, and how it stands against a target."""
+"""Decides how the counts of cells add up, and what share and mean they make."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from leaderboards.rules.values import rounded
+STEP = 4  # letters of a cell's path that one level of the tree takes
 
 
 @dataclass(frozen=True)
 class CellCount:
-    """What is counted in one cell. `path` is a prefix of the path of every cell below it, and of no other.
-
-    `took_part` is a part of `eligible`, `marked` the part of `took_part` whose work has been given points.
-    """
+    """Numbers of one cell, its own or those of all below it too. Whoever took part is one of the eligible."""
 
     cell_id: int
-    parent_id: int | None
     path: str
     eligible: int
     took_part: int
     points_total: int
-    marked: int
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What a report says about a cell. `target` is in percent of the eligible."""
+
+    eligible: int
+    took_part: int
+    points_total: int
+    target: int
 
     @property
     def rate(self) -> Fraction | None:
+        """None where nobody is eligible: a share of nothing is no share."""
         return Fraction(self.took_part, self.eligible) if self.eligible else None
 
     @property
-    def mean(self) -> Fraction | None:
-        """Points of those who took part; None before any of them was given points."""
-        return Fraction(self.points_total, self.took_part) if self.marked else None
+    def percent(self) -> Decimal | None:
+        return None if self.rate is None else hundredths(self.rate * 100)
 
-    def plus(self, other: "CellCount") -> "CellCount":
-        return replace(
-            self,
-            eligible=self.eligible + other.eligible,
-            took_part=self.took_part + other.took_part,
-            points_total=self.points_total + other.points_total,
-            marked=self.marked + other.marked,
-        )
+    @property
+    def mean(self) -> Decimal | None:
+        """Points of those who took part; None where nobody did."""
+        return hundredths(Fraction(self.points_total, self.took_part)) if self.took_part else None
 
-
-def rolled_up(own: Sequence[CellCount]) -> list[CellCount]:
-    """Each cell with everything below it, by path; `own` counts no cell twice. O(n log n)."""
-    total: list[CellCount] = []
-    above: list[int] = []
-    ordered = sorted(own, key=lambda count: count.path)
-    for place, count in enumerate(ordered):
-        while above and not count.path.startswith(ordered[above[-1]].path):
-            above.pop()
-        total.append(count)
-        for ancestor in above:
-            total[ancestor] = total[ancestor].plus(count)
-        above.append(place)
-    return total
+    @property
+    def missing(self) -> int:
+        return missing_to_target(eligible=self.eligible, took_part=self.took_part, target=self.target)
 
 
-def percent(rate: Fraction, places: int = 0) -> Decimal:
-    """Half up; the only rounding of a rate."""
-    return rounded(rate * 100, places)
+def hundredths(value: Fraction) -> Decimal:
+    """Rounds half up to two decimals; the one place where a report rounds. `value` is not negative."""
+    return Decimal(int(value * 100 + Fraction(1, 2))) / 100
 
 
-def still_needed(count: CellCount, target_percent: int) -> int:
-    """How many more people must take part to reach the target."""
-    wanted = -(-target_percent * count.eligible // 100)
-    return max(0, wanted - count.took_part)
+def missing_to_target(*, eligible: int, took_part: int, target: int) -> int:
+    """How many more must take part before `target` percent of the eligible have."""
+    return max(0, -(-target * eligible // 100) - took_part)
+
+
+def ancestors(path: str) -> Iterable[str]:
+    """The paths of the cell and of all above it, the topmost first."""
+    return (path[:end] for end in range(STEP, len(path) + 1, STEP))
+
+
+def rolled_up(own: Iterable[CellCount]) -> dict[str, CellCount]:
+    """Adds each cell's own numbers to every given cell above it, by path. Takes one step a level and cell."""
+    counts = {count.path: count for count in own}
+    sums = {path: [0, 0, 0] for path in counts}
+    for path, count in counts.items():
+        for above in ancestors(path):
+            if above in sums:
+                total = sums[above]
+                total[0] += count.eligible
+                total[1] += count.took_part
+                total[2] += count.points_total
+    return {path: CellCount(counts[path].cell_id, path, *total) for path, total in sums.items()}
+
+
+def numbers_of(count: CellCount, targets: Mapping[int, int], default: int) -> Numbers:
+    """A cell without a target of its own has that of the phase."""
+    target = targets.get(count.cell_id, default)
+    return Numbers(count.eligible, count.took_part, count.points_total, target)

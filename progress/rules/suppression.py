@@ -1,91 +1,110 @@
-"""Decides which cells of a table are hidden from a reader, so that no small cell shows or can be worked out."""
+"""Decides which cells' numbers a reader may not see, so that nobody's taking part can be told from them.
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+A cell with fewer than k eligible members is hidden. So that it cannot be computed from the total above it and the
+cells beside it, more cells are hidden until what remains unknown under every shown total is at least two parts with
+at least k members together; members directly in a cell that has cells below it are such a part, as no row shows them.
+Where no cell beside it is left to hide, the total itself is hidden and the cells beside that come next. Below a hidden
+cell all cells are hidden, except those that the reader looks after.
+"""
 
-FOR_STAFF = 5
-FOR_ANYBODY = 10
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-
-@dataclass(frozen=True)
-class Sized:
-    """A cell of the tree with the number of people in it and below it. Without `is_seen` the reader has no right to
-    its figures as such, only to those of cells that are large enough."""
-
-    cell_id: int
-    parent_id: int | None
-    size: int
-    is_seen: bool = False
+from progress.rules.rates import STEP, CellCount
 
 
-def hidden(cells: Sequence[Sized], threshold: int) -> frozenset[int]:
-    """The cells to hide; `cells` is a whole tree, sizes rolled up.
+class Hidden(StrEnum):
+    SMALL = "small"
+    """Fewer than k members."""
+    COVER = "cover"
+    """Large enough, hidden for the sake of a small one."""
 
-    A cell of 1 to threshold - 1 people is hidden. A hidden cell is also protected from subtraction: under a parent that
-    shows, what does not show (hidden cells, and the parent's own people) is at least two numbers and together at least
-    the threshold; where it is not, the next smallest cell beside it is hidden too, and where there is none, the parent.
-    What lies below a hidden cell is hidden with it. The reader's own cells always show, and count as known.
+
+@dataclass
+class _Tree:
+    own: Mapping[str, int]
+    total: Mapping[str, int]
+    known: frozenset[str]
+    k: int
+    children: Mapping[str, list[str]]
+    hidden: set[str] = field(default_factory=set)
+
+    def hide(self, path: str) -> None:
+        """With all that lies below, as that adds up to it. Cells of nobody say nothing and stay."""
+        self.hidden |= {each for each in self._below(path) if each not in self.known and self.total[each]}
+
+    def unknown_under(self, path: str) -> list[int]:
+        """Sizes of the parts of this shown total that no row gives away."""
+        parts = [] if path in self.known else [self.own[path]]
+        for child in self.children.get(path, []):
+            if child in self.hidden:
+                parts += self.unknown_in(child)
+        return [size for size in parts if size]
+
+    def unknown_in(self, path: str) -> list[int]:
+        """Sizes of the parts that a hidden cell consists of for this reader: itself, unless some of it is known."""
+        if path in self.known:
+            return []
+        if not any(each in self.known for each in self._below(path)):
+            return [self.total[path]]
+        parts = [self.own[path]]
+        for child in self.children.get(path, []):
+            parts += self.unknown_in(child)
+        return [size for size in parts if size]
+
+    def is_told(self, parts: list[int]) -> bool:
+        """Whether a small part could be told from the total, alone or as one of too few people."""
+        return any(size < self.k for size in parts) and (len(parts) < 2 or sum(parts) < self.k)
+
+    def next_cover(self, path: str) -> str | None:
+        """The smallest shown cell under this one that would add something unknown; the first in the tree of equals."""
+        sizes = {child: sum(self.unknown_in(child)) for child in self.children.get(path, [])}
+        free = [child for child, size in sizes.items() if size and child not in self.hidden]
+        return min(free, key=lambda child: (sizes[child], child), default=None)
+
+    def _below(self, path: str) -> Iterator[str]:
+        yield path
+        for child in self.children.get(path, []):
+            yield from self._below(child)
+
+
+def hidden_cells(
+    own: Collection[CellCount], totals: Mapping[str, CellCount], *, known: Collection[str], k: int
+) -> dict[str, Hidden]:
+    """Which of the cells are hidden, by path, and why.
+
+    `own` are the cells' own counts and `totals` the rolled up ones; `known` are the paths at and below which the reader
+    may see everything.
     """
-    return _Table(cells, threshold).settled()
+    tree = _tree(own, totals, known, k)
+    small = [path for path, size in tree.total.items() if 0 < size < k and path not in tree.known]
+    for path in small:
+        tree.hide(path)
+    deepest_first = sorted(tree.total, key=lambda path: (-len(path), path))
+    while _cover(tree, deepest_first):
+        pass
+    return {path: Hidden.SMALL if tree.total[path] < k else Hidden.COVER for path in sorted(tree.hidden)}
 
 
-class _Table:
-    """The state of the search: cells are only ever added to `_hidden`, so it ends."""
+def _cover(tree: _Tree, paths: list[str]) -> bool:
+    """Hides one more cell where one is needed."""
+    for path in paths:
+        if path not in tree.hidden and tree.is_told(tree.unknown_under(path)):
+            tree.hide(tree.next_cover(path) or path)
+            return True
+    return False
 
-    def __init__(self, cells: Sequence[Sized], threshold: int) -> None:
-        self._threshold = threshold
-        self._cells = {cell.cell_id: cell for cell in cells}
-        self._children: dict[int, list[Sized]] = {cell.cell_id: [] for cell in cells}
-        for cell in cells:
-            if cell.parent_id in self._children:
-                self._children[cell.parent_id].append(cell)
-        self._own = {c.cell_id: c.size - sum(one.size for one in self._children[c.cell_id]) for c in cells}
-        self._known = self._all_known(cells)
-        small = (cell.cell_id for cell in cells if 0 < cell.size < threshold)
-        self._hidden = {cell_id for cell_id in small if cell_id not in self._known}
 
-    def settled(self) -> frozenset[int]:
-        before = -1
-        while len(self._hidden) != before:
-            before = len(self._hidden)
-            for cell_id in self._cells:
-                if cell_id in self._hidden:
-                    self._hide(self._children[cell_id])
-                elif cell_id not in self._known:
-                    self._protect(cell_id)
-        return frozenset(self._hidden)
-
-    def _all_known(self, cells: Sequence[Sized]) -> set[int]:
-        """Cells that show anyhow, hidden or not: the reader's own, empty ones, and the sums of only such."""
-        known: set[int] = set()
-        for cell in reversed(self._parents_first(cells)):
-            below = self._children[cell.cell_id]
-            is_sum = bool(below) and not self._own[cell.cell_id] and all(one.cell_id in known for one in below)
-            if cell.is_seen or not cell.size or is_sum:
-                known.add(cell.cell_id)
-        return known
-
-    def _parents_first(self, cells: Iterable[Sized]) -> list[Sized]:
-        ordered = [cell for cell in cells if cell.parent_id not in self._cells]
-        for cell in ordered:
-            ordered += self._children[cell.cell_id]
-        return ordered
-
-    def _hide(self, cells: Iterable[Sized]) -> None:
-        self._hidden.update(cell.cell_id for cell in cells if cell.cell_id not in self._known)
-
-    def _protect(self, parent: int) -> None:
-        """Hides cells below a parent that shows, or the parent itself, until nothing hidden can be worked out."""
-        own = self._own[parent]
-        unknown = [one.size for one in self._children[parent] if one.cell_id in self._hidden]
-        needs_cover = bool(unknown) or 0 < own < self._threshold
-        if not needs_cover or not self._children[parent] or self._is_covered([*unknown, *([own] if own else [])]):
-            return
-        showing = [c for c in self._children[parent] if c.cell_id not in self._hidden and c.cell_id not in self._known]
-        if showing:
-            self._hidden.add(min(showing, key=lambda cell: (cell.size, cell.cell_id)).cell_id)
-        else:
-            self._hidden.add(parent)
-
-    def _is_covered(self, unknown: Collection[int]) -> bool:
-        return len(unknown) >= 2 and sum(unknown) >= self._threshold
+def _tree(own: Collection[CellCount], totals: Mapping[str, CellCount], known: Collection[str], k: int) -> _Tree:
+    children: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(totals):
+        children[path[:-STEP]].append(path)
+    return _Tree(
+        own={count.path: count.eligible for count in own},
+        total={path: count.eligible for path, count in totals.items()},
+        known=frozenset(path for path in totals if path.startswith(tuple(known))),
+        k=k,
+        children=children,
+    )
