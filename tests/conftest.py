@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from django.conf import settings
+from django.conf import global_settings, settings
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from members.models import Cell, Member, Membership, Role, RoleKind, User
@@ -114,7 +115,9 @@ def stores(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
 @pytest.fixture
 def store(stores: Stores, django_db_blocker: DjangoDbBlocker) -> Iterator[Store]:
     """A database for one real server, which the models of the test read and write too."""
-    with django_db_blocker.unblock(), stores.new() as made:
+    # The server signs in only whom it could have registered, so passwords are hashed as it does.
+    real = override_settings(PASSWORD_HASHERS=global_settings.PASSWORD_HASHERS)
+    with real, django_db_blocker.unblock(), stores.new() as made:
         yield made
 
 
