@@ -81,7 +81,7 @@ function podium({ t }, { room, you }) {
   return { data, build: () => [
     h("h2", { tabindex: -1 }, t("podium")),
     first.length > 0 && rows(t, first, subject(you)),
-    ownPlace(t, you),
+    ownPlace(t, you, true),
     boards(t, room),
   ] };
 }
@@ -90,7 +90,7 @@ function finished({ t, place }, { room, you }) {
   const data = { phase: "finished", place: you?.place, board: room.board, cells: room.cell_board };
   return { data, build: () => [
     h("h2", { tabindex: -1 }, t("finished")),
-    ownPlace(t, you),
+    ownPlace(t, you, true),
     place.dataset.contestUrl && h("p", {}, h("a", { class: "btn main big send", href: place.dataset.contestUrl }, t("to_contest"))),
     boards(t, room),
   ] };
@@ -101,14 +101,14 @@ export function placeWords(t, place) {
   return place ? t("place_words", { rank: place.rank, of: place.of, points: t("points", { n: place.points }) }) : "";
 }
 
-function ownPlace(t, you) {
+function ownPlace(t, you, isOver = false) {
   const place = you?.place;
   if (!place) return note("", "clock", t("no_place"));
   const gap = place.rank === 1 ? t("you_lead") : t("gap", { points: t("points", { n: place.gap }) });
   return [
     h("div", { class: "place" },
       h("p", {}, h("b", {}, t("rank", { rank: place.rank }), h("small", {}, `/${t.number(place.of)}`))),
-      h("p", {}, t("points", { n: place.points }), " · ", h("span", { class: "gap" }, gap))),
+      h("p", {}, t("points", { n: place.points }), !isOver && [" · ", h("span", { class: "gap" }, gap)])),
     place.around.length > 1 && [h("h3", {}, t("around_you")), rows(t, place.around, subject(you))],
   ];
 }
