@@ -33,7 +33,7 @@ def all_steps(data_dir: Path) -> list[Step]:
         Step("format", "ruff format: one layout", [BIN / "ruff", "format", "--check", "."]),
         Step("types", "mypy: every type, strictly", [BIN / "mypy", *CODE, "tests", "tools", "manage.py"], own),
         Step("layers", "import-linter: imports point down", [BIN / "lint-imports", "--no-logo"]),
-        Step("templates", "djade: one layout of templates", [BIN / "djade", "--check", *templates]),
+        Step("templates", "djade: one layout of templates", [BIN / "djade", "--check", *DJANGO, *templates]),
         Step("django", "django-upgrade: nothing old", [BIN / "django-upgrade", "--check", *DJANGO, *sources]),
         Step("dependencies", "deptry: what is imported is required", [BIN / "deptry", "."]),
         Step("migrations", "no migration is missing", [*manage, "makemigrations", "--check", "--dry-run"], own),

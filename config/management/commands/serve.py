@@ -1,7 +1,9 @@
 """Starts the server: checks the stores, finds a port, says where to go, and gives Daphne the limits of live rooms."""
 
+import logging
 import sys
 from argparse import ArgumentParser
+from importlib import import_module
 from typing import Any
 
 from daphne.endpoints import build_endpoint_description_strings
@@ -11,7 +13,6 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
-from twisted.internet import reactor
 
 from config import addresses, collecting
 from config.addresses import Place
@@ -64,7 +65,10 @@ class Command(BaseCommand):
         if not collecting.is_fresh():
             call_command("collectstatic", verbosity=0, interactive=False)
             collecting.note_collected()
+        # A line for each question of the demo would push what follows off the screen.
+        logging.disable(logging.INFO)
         call_command("loaddemo", verbosity=verbosity, stdout=self.stdout)
+        logging.disable(logging.NOTSET)
 
     def _refuse_unless_ready(self) -> None:
         self.check(databases=["default"])
@@ -94,7 +98,7 @@ class Command(BaseCommand):
             **(BEHIND_PROXY if behind_proxy else {}),
         )
         # From then on Ctrl-C and SIGTERM end the server in good order.
-        reactor.callWhenRunning(self._say, lines)  # type: ignore[attr-defined]  # the module becomes the reactor when Daphne installs it
+        import_module("twisted.internet.reactor").callWhenRunning(self._say, lines)
         server.run()
         if server.abort_start:
             raise CommandError(f"The server cannot listen on {place.host} port {place.port}.")
