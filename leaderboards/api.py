@@ -7,17 +7,21 @@ from rest_framework import generics, serializers
 from rest_framework.permissions import AllowAny
 
 from leaderboards.models import Board, Entry
-from leaderboards.queries import entries, may_see
+from leaderboards.queries import entries, may_see, sees_all
+from leaderboards.shown import readable
 
 
 class EntrySerializer(serializers.ModelSerializer[Entry]):
-    """`rank` is null for rows listed apart. Fractions in `values` are written "n/d"."""
+    """`rank` is null for rows listed apart, whose `values` only organisers get. Fractions are written "n/d"."""
 
-    values = serializers.DictField(read_only=True)
+    values = serializers.SerializerMethodField()
 
     class Meta:
         model = Entry
         fields = ("place", "rank", "is_tied", "subject", "name", "group", "values")
+
+    def get_values(self, row: Entry) -> dict[str, str | int | None]:
+        return dict(readable(row, is_whole=sees_all(self.context["request"].user)))
 
 
 @extend_schema(

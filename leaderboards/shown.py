@@ -1,4 +1,4 @@
-"""Says how the values of a board are named and written for people."""
+"""Says how the values of a board are named and written for people, and which of them stay unsaid."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -7,7 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from leaderboards.models import Board
+from leaderboards.models import Board, Entry
 from leaderboards.rules.values import Stored, exact, rounded
 
 NAMES = {
@@ -27,11 +27,19 @@ def criterion_name(name: str) -> str:
     return str(NAMES[name])
 
 
+NOTHING = "–"
+
+
+def readable(row: Entry, *, is_whole: bool) -> Mapping[str, Stored]:
+    """The values of a row; unless `is_whole`, those of a row listed apart stay unsaid: few people are behind it."""
+    return row.values if is_whole or row.rank is not None else {}
+
+
 def shown_value(name: str, values: Mapping[str, Stored]) -> str:
     """As people read it: seconds, a share with its numerator and denominator, a mean with one decimal."""
-    value = exact(values)[name]
+    value = exact(values).get(name)
     if value is None:
-        return "–"
+        return NOTHING
     match name:
         case "used_ms":
             return _("%(seconds)s giây") % {"seconds": _decimal(Fraction(value, 1000))}

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from leaderboards.exports import board_file
 from leaderboards.models import Board, Entry
-from leaderboards.queries import entries, entry, may_see
-from leaderboards.shown import criterion_name, shown_columns, shown_value
+from leaderboards.queries import entries, entry, may_see, next_better, sees_all
+from leaderboards.shown import criterion_name, readable, shown_columns, shown_value
 from spreadsheets import FileKind
 
 PER_PAGE = 50
@@ -26,6 +26,19 @@ class Line:
     is_own: bool
 
 
+@dataclass(frozen=True)
+class Table:
+    """Which columns a reader gets, and which rows are their own."""
+
+    columns: tuple[str, ...]
+    own: frozenset[str]
+    is_whole: bool
+
+    def line(self, row: Entry) -> Line:
+        values = readable(row, is_whole=self.is_whole)
+        return Line(row, [shown_value(name, values) for name in self.columns], row.subject in self.own)
+
+
 @require_GET
 def board(request: HttpRequest, key: str) -> HttpResponse:
     """Rows by page, found by name without accents; one's own row always in sight. `?as=csv|xlsx` is the whole board."""
@@ -33,19 +46,21 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
     search = request.GET.get("q", "")
     kind = request.GET.get("as")
     if kind in set(FileKind):
-        content = board_file(found, entries(found, search=search), FileKind(kind))
+        rows = entries(found, search=search)
+        content = board_file(found, rows, FileKind(kind), is_whole=sees_all(request.user))
         disposition = f'attachment; filename="{key}.{kind}"'
         return HttpResponse(content, content_type=FileKind(kind).mime, headers={"Content-Disposition": disposition})
     page = Paginator(entries(found, search=search), PER_PAGE).get_page(request.GET.get("page"))
     own = set(request.session.get(OWN_SUBJECTS, []))
-    columns = shown_columns(found)
-    lines = [_line(row, columns, own) for row in page]
+    table = Table(tuple(shown_columns(found)), frozenset(own), is_whole=sees_all(request.user))
+    lines = [table.line(row) for row in page]
     context = {
         "board": found,
-        "columns": [criterion_name(name) for name in columns],
+        "columns": [criterion_name(name) for name in table.columns],
         "lines": lines,
-        "own_line": _own_line(found, columns, own, lines),
+        **_own(found, table, lines),
         "has_ties": any(line.entry.is_tied for line in lines),
+        "has_apart": any(line.entry.rank is None for line in lines),
         "page": page,
         "q": search,
     }
@@ -60,13 +75,14 @@ def visible_board(key: str, user: object) -> Board:
     return found
 
 
-def _line(row: Entry, columns: list[str], own: set[str]) -> Line:
-    return Line(row, [shown_value(name, row.values) for name in columns], row.subject in own)
-
-
-def _own_line(found: Board, columns: list[str], own: set[str], lines: list[Line]) -> Line | None:
-    """One's own row when it is not on this page."""
-    if not own or any(line.is_own for line in lines):
-        return None
-    rows = (entry(found.key, subject) for subject in sorted(own))
-    return next((_line(row, columns, own) for row in rows if row is not None), None)
+def _own(found: Board, table: Table, lines: list[Line]) -> dict[str, Line | None]:
+    """One's own row when it is not on this page, and the row of the next better rank."""
+    rows = (entry(found.key, subject) for subject in sorted(table.own))
+    own = next((row for row in rows if row is not None), None)
+    if own is None:
+        return {"own_line": None, "next_line": None}
+    better = next_better(found.key, own.subject)
+    return {
+        "own_line": None if any(line.is_own for line in lines) else table.line(own),
+        "next_line": table.line(better) if better else None,
+    }

@@ -43,7 +43,7 @@ Key = tuple[tuple[int, int | Fraction], ...]
 
 def rank(rows: Sequence[Row], criteria: Sequence[Criterion]) -> list[Ranked]:
     """In the order of the page. Raises Rejected("criterion_unknown") when a row lacks a criterion. O(n log n)."""
-    keyed = sorted(((_key(row, criteria), row.order, row.subject) for row in rows))
+    keyed = sorted((_key(row, criteria), row.order, row.subject) for row in rows)
     ranked: list[Ranked] = []
     for place, (key, _, subject) in enumerate(keyed, start=1):
         is_as_before = place > 1 and keyed[place - 2][0] == key

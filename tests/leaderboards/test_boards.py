@@ -12,10 +12,11 @@ from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
 from leaderboards.models import Board, BoardKind, Entry, Visibility
-from leaderboards.queries import around, ranks, top
+from leaderboards.queries import around, next_better, ranks, top
 from leaderboards.rules.ranking import Criterion
 from leaderboards.services import BoardRow, publish_board, set_visibility
 from members.models import User
+from refusals import Rejected
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 CRITERIA = (Criterion("points", "high"), Criterion("used_ms", "low"))
@@ -98,7 +99,7 @@ def test_a_name_is_found_without_accents(client: Client) -> None:
 @pytest.mark.django_db
 def test_a_board_is_seen_by_those_it_is_for(client: Client, sam: User, olga: User) -> None:
     board = publish()
-    seen = {}
+    seen: dict[Visibility, list[int]] = {}
     for visibility in Visibility:
         set_visibility(key=board.key, visibility=visibility)
         seen[visibility] = []
@@ -147,3 +148,88 @@ def test_a_share_is_shown_with_its_numerator_and_denominator(client: Client) -> 
         is_final=True,
     )
     assert client.get("/boards/cells/").context["lines"][0].values == ["66,7 % (2/3)", "–"]
+
+
+def publish_cells() -> Board:
+    def cell(name: str, took_part: int, eligible: int) -> BoardRow:
+        values = {"rate": Fraction(took_part, eligible), "mean": None, "took_part": took_part, "eligible": eligible}
+        return BoardRow(f"cell-{name}", name, "", name, values, name, apart=eligible < 5)
+
+    return publish_board(
+        key="contest-1-cells",
+        kind=BoardKind.CELLS,
+        title="Hội thi thử",
+        visibility=Visibility.PUBLIC,
+        criteria=(Criterion("rate", "high"), Criterion("mean", "high")),
+        rows=[cell("Sen", 3, 6), cell("Nhỏ", 3, 4)],
+        at=AT,
+        is_final=True,
+    )
+
+
+@pytest.mark.django_db
+def test_the_figures_of_a_small_cell_are_for_organisers_only(client: Client, sam: User, olga: User) -> None:
+    publish_cells()
+    address = "/boards/contest-1-cells/"
+    seen = {}
+    for user in (sam, olga):
+        client.force_login(user)
+        page = [line.values[0] for line in client.get(address).context["lines"]]
+        api = [row["values"].get("rate") for row in client.get(f"/api{address}").json()["results"]]
+        text = client.get(f"{address}?as=csv").content.decode("utf-8-sig")
+        seen[user.username] = (page, api, [line[3] for line in list(csv.reader(io.StringIO(text)))[1:]])
+    whole, small = "50,0 % (3/6)", "75,0 % (3/4)"
+    assert seen == {
+        "sam": ([whole, "–"], ["1/2", None], [whole, "–"]),
+        "olga": ([whole, small], ["1/2", "3/4"], [whole, small]),
+    }
+
+
+@pytest.mark.django_db
+def test_the_next_better_rank_is_above_all_equals() -> None:
+    publish()
+    better = {subject: next_better("contest-1-people", subject) for subject in ("seat-1", "seat-2", "seat-3", "seat-9")}
+    assert {subject: entry and entry.subject for subject, entry in better.items()} == {
+        "seat-1": None,
+        "seat-2": None,
+        "seat-3": "seat-1",
+        "seat-9": None,
+    }
+
+
+@pytest.mark.django_db
+def test_ones_own_row_is_in_sight_on_every_page_whatever_the_address_says(client: Client) -> None:
+    publish([(f"Người {number}", 100 - number, 5) for number in range(60)])
+    assert client.get("/boards/contest-1-people/?me=seat-60").context["own_line"] is None
+    session = client.session
+    session["seat_subjects"] = ["seat-60"]
+    session.save()
+    first = client.get("/boards/contest-1-people/").context
+    assert (first["own_line"].entry.subject, first["next_line"].entry.subject) == ("seat-60", "seat-59")
+    second = client.get("/boards/contest-1-people/?page=2").context
+    assert (second["own_line"], [line.entry.subject for line in second["lines"] if line.is_own]) == (None, ["seat-60"])
+
+
+@pytest.mark.django_db
+def test_an_address_that_could_not_be_typed_is_refused() -> None:
+    with pytest.raises(Rejected, match="board_key_not_valid"):
+        publish_board(
+            key="Bảng 1",
+            kind=BoardKind.PEOPLE,
+            title="B",
+            visibility=Visibility.PUBLIC,
+            criteria=CRITERIA,
+            rows=[],
+            at=AT,
+            is_final=False,
+        )
+    assert not Board.objects.exists()
+
+
+@pytest.mark.django_db
+def test_ten_thousand_rows_are_published_in_batches(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_max_num_queries(120):
+        publish([(f"Người {number}", number % 100, number) for number in range(10_000)])
+    assert Entry.objects.count() == 10_000
