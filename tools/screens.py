@@ -103,12 +103,11 @@ def visit(browser: Browser, base_url: str, *, width: int, theme: Theme, language
 
 
 def sign_in(context: BrowserContext, username: str) -> None:
-    page = context.new_page()
-    page.goto("/sign-in/")
+    page = open_screen(context, Screen("sign-in", "", "/sign-in/"))
     form = page.locator("form", has=page.locator("input[name=password]"))
     form.locator("input[name=username]").fill(username)
     form.locator("input[name=password]").fill(PASSWORD)
-    form.locator("[type=submit]").click()
+    form.locator("input[name=password]").press("Enter")
     page.wait_for_url(lambda url: urlsplit(url).path != "/sign-in/")
     page.close()
 
@@ -146,25 +145,20 @@ def take(browser: Browser, base_url: str, out: Path, screens: Iterable[Screen]) 
                     with visit(browser, base_url, width=width, theme=theme, language=language) as context:
                         if role:
                             sign_in(context, names[role])
-                        mine = [screen for screen in screens if screen.role == role]
-                        problems += _take_all(context, mine, out, f"{width}-{theme}-{language}")
+                        for screen in (each for each in screens if each.role == role):
+                            problems += _take_one(context, screen, out, f"{width}-{theme}-{language}")
     return problems
 
 
-def _take_all(context: BrowserContext, screens: list[Screen], out: Path, suffix: str) -> list[str]:
-    problems = []
-    for screen in screens:
-        try:
-            page = open_screen(context, screen)
-        except Unreachable as why:
-            problems.append(f"{suffix} {why}")
-            continue
-        page.screenshot(path=out / f"{screen.name}-{suffix}.png", full_page=True)
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if overflow > 0:
-            problems.append(f"{suffix} {screen.name}: {overflow} pixels wider than the window")
-        page.close()
-    return problems
+def _take_one(context: BrowserContext, screen: Screen, out: Path, suffix: str) -> list[str]:
+    try:
+        page = open_screen(context, screen)
+    except Unreachable as why:
+        return [f"{suffix} {why}"]
+    page.screenshot(path=out / f"{screen.name}-{suffix}.png", full_page=True)
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.close()
+    return [f"{suffix} {screen.name}: {overflow} pixels wider than the window"] if overflow > 0 else []
 
 
 def main() -> int:
@@ -177,8 +171,11 @@ def main() -> int:
     if not screens:
         parser.error(f"there is no such screen; there are {', '.join(screen.name for screen in SCREENS)}")
     options.out.mkdir(parents=True, exist_ok=True)
-    with chromium() as browser:
-        problems = take(browser, options.base_url.rstrip("/"), options.out, screens)
+    try:
+        with chromium() as browser:
+            problems = take(browser, options.base_url.rstrip("/"), options.out, screens)
+    except Unreachable as why:
+        problems = [f"Nobody can sign in: {why}"]
     print(f"{len(list(options.out.glob('*.png')))} pictures in {options.out}")
     print("\n".join(problems) or "Every screen was there and fits its window.")
     return 1 if problems else 0

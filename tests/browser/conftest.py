@@ -125,7 +125,7 @@ def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     form = page.locator("form", has=page.locator("input[name=password]"))
     form.locator("input[name=username]").fill(username)
     form.locator("input[name=password]").fill(password)
-    form.locator("[type=submit]").click()
+    form.locator("input[name=password]").press("Enter")
     page.wait_for_url(lambda url: urlsplit(url).path != "/sign-in/")
 
 
