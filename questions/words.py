@@ -9,6 +9,19 @@ from questions.rules.validity import Flaw
 WORDS = {
     "document_known": _("Tệp này đã được nhập rồi, với tên “%(title)s”. Hãy mở văn bản đó thay vì nhập lại."),
     "document_too_large": _("Tệp lớn hơn %(megabytes)s MB. Hãy bỏ hình ảnh trong tệp hoặc chia thành nhiều tệp."),
+    "document_empty": _("Tệp không có chữ nào đọc được. Nếu là bản quét, hãy nhận dạng chữ (OCR) trước khi nhập."),
+    "document_binary": _("Tệp không phải là văn bản chữ. Hãy lưu lại thành .docx, .txt hoặc .md."),
+    "document_not_utf8": _("Tệp chữ không theo mã UTF-8 (hỏng từ byte %(offset)s). Hãy lưu lại bằng mã UTF-8."),
+    "document_unsupported_kind": _(
+        "Chưa đọc được tệp loại %(kind)s. Hãy lưu “%(name)s” lại thành .docx, .txt hoặc .md."
+    ),
+    "document_damaged_docx": _("Tệp DOCX bị hỏng. Hãy mở bằng Word hoặc LibreOffice rồi lưu lại."),
+    "document_docx_macros": _("Tệp Word có macro nên không được nhận. Hãy lưu lại thành .docx thường."),
+    "document_docx_entities": _(
+        "Tệp Word có định nghĩa lạ bên trong nên không được nhận. Hãy mở và lưu lại bằng Word."
+    ),
+    "document_docx_unpacked_too_large": _("Tệp Word bung ra lớn hơn %(megabytes)s MB. Hãy bỏ hình ảnh trong tệp."),
+    "document_docx_too_many_entries": _("Tệp Word có hơn %(most)s phần bên trong nên không được nhận."),
     "theme_not_found": _("Không còn chủ đề này. Hãy tải lại trang."),
     "theme_title_empty": _("Tên chủ đề không được để trống."),
     "theme_title_too_long": _("Tên chủ đề dài nhất %(limit)s ký tự."),
@@ -74,12 +87,40 @@ PROBLEMS = {
     "passage_not_found": _("Không tìm thấy trong văn bản: “%(excerpt)s”. Hãy chép đúng lời của văn bản."),
     "passage_under_another_theme": _("Trích đoạn nằm ở chủ đề “%(theme)s”; câu hỏi vẫn theo chủ đề ghi trong tệp."),
 }
-READING_PROBLEMS: dict[str, str | Promise] = {}
+READING_PROBLEMS: dict[str, str | Promise] = {
+    "footnotes_not_read": _("Chú thích cuối trang không được nhập."),
+    "pictures_not_read": _("Hình ảnh không được nhập."),
+    "joined_at_page_break": _("Đoạn bị cắt ở chỗ sang trang đã được nối lại."),
+    "number_begins_late": _("Số thứ tự không bắt đầu từ đầu. Hãy xem có thiếu mục nào không."),
+    "number_repeated": _("Số thứ tự này có hai lần."),
+    "number_skipped": _("Số thứ tự bị nhảy. Hãy xem có thiếu mục nào không."),
+    "number_out_of_sequence": _("Dòng này trông như tiêu đề nhưng số không nối tiếp, nên được giữ như đoạn văn."),
+    "suspected_spelling": _("Có thể sai chính tả do nhận dạng chữ; văn bản được giữ nguyên."),
+    "legacy_encoding": _("Chữ có vẻ theo mã cũ (TCVN3 hoặc VNI). Hãy chuyển văn bản sang Unicode rồi nhập lại."),
+}
+PLACES: dict[str, str | Promise] = {
+    "line": _("dòng %(number)s"),
+    "paragraph": _("đoạn %(number)s"),
+    "table": _("bảng %(number)s"),
+    "row": _("hàng %(number)s"),
+}
 
 
 def say_reading_problem(code: str) -> str:
-    """The sentence for something that was mended in a document, or looks damaged."""
-    return str(READING_PROBLEMS[code])
+    """The sentence for something that was mended in a document, or looks damaged.
+
+    The codes are stored with the document, so one of an older reading may no longer have words of its own.
+    """
+    return str(READING_PROBLEMS.get(code, _("Chỗ này nên được xem lại.")))
+
+
+def say_place(place: str) -> str:
+    """The words for a place in a document: "table:2 row:3" is "bảng 2, hàng 3"."""
+    said = []
+    for part in place.split():
+        name, _colon, number = part.partition(":")
+        said.append(str(PLACES[name] % {"number": number}) if name in PLACES else part)
+    return ", ".join(said)
 
 
 def say_flaw(flaw: Flaw | Problem) -> str:

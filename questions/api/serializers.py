@@ -40,6 +40,7 @@ class ReadingProblemSerializer(serializers.Serializer[dict[str, str]]):
     code = serializers.CharField()
     place = serializers.CharField()
     excerpt = serializers.CharField()
+    suggestion = serializers.CharField(help_text="A better reading, where there is one.")
 
 
 class ThemeSerializer(serializers.ModelSerializer[Theme]):
@@ -70,9 +71,7 @@ class CoverageSerializer(serializers.Serializer[CoverageRow]):
 
     theme = serializers.IntegerField(source="theme.pk", allow_null=True, default=None)
     title = serializers.CharField(source="theme.title", allow_null=True, default=None)
-    recall = serializers.IntegerField(source="counts.0")
-    understand = serializers.IntegerField(source="counts.1")
-    apply = serializers.IntegerField(source="counts.2")
+    levels = serializers.DictField(child=serializers.IntegerField(), help_text="A number for each level.")
     total = serializers.IntegerField()
 
 

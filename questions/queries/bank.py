@@ -12,6 +12,8 @@ from vietnamese import fold
 
 MOST_WORDS = 12
 LONGEST_SEARCH = 200
+# Outlines are at most four deep, so that a question's source needs no query of its own.
+_ABOVE = "theme__parent__parent__parent"
 # A document's file may be 20 MB; nothing that reads questions needs it.
 _WITHOUT_FILE = "theme__document__content"
 
@@ -36,7 +38,7 @@ def questions_with_all(*, pks: Iterable[int] | None = None, codes: Iterable[str]
     if codes is not None:
         questions = questions.filter(code__in=list(codes))
     return (
-        questions.select_related("passage", "theme__document", "theme__parent__parent", "author", "reviewer")
+        questions.select_related("passage", "theme__document", _ABOVE, "author", "reviewer")
         .defer(_WITHOUT_FILE, "passage__raw", "passage__search_key", "search_key")
         .prefetch_related("options", "criteria")
     )
@@ -48,9 +50,7 @@ def question_with_all(code: str) -> Question | None:
 
 def bank(wanted: BankFilter) -> QuerySet[Question]:
     """The bank's questions that match, in the order of the documents. Words are found without accents, all of them."""
-    questions = Question.objects.select_related("theme__document", "theme__parent__parent").defer(
-        _WITHOUT_FILE, "search_key"
-    )
+    questions = Question.objects.select_related("theme__document", _ABOVE).defer(_WITHOUT_FILE, "search_key")
     for word in fold(wanted.words[:LONGEST_SEARCH]).split()[:MOST_WORDS]:
         questions = questions.filter(search_key__contains=word)
     if wanted.document is not None:

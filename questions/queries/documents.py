@@ -28,6 +28,10 @@ class CoverageRow:
     counts: tuple[int, ...]
 
     @property
+    def levels(self) -> dict[str, int]:
+        return dict(zip(Level.values, self.counts, strict=True))
+
+    @property
     def total(self) -> int:
         return sum(self.counts)
 

@@ -5,8 +5,10 @@ import re
 from vietnamese import fold
 
 _OF_THE_OTHERS = re.compile(
-    r"^(ca|tat ca|khong co)\b.*\b(tren|dap an|phuong an|dap an nao|phuong an nao)\b|^[a-h]( va |, | hoac )([a-h]\b)|"
-    r"^ca (hai|ba|bon|[2-7])\b|^(all|none|both|neither) of\b"
+    r"^(ca|tat ca|khong co)\b.*\b(tren|dap an|phuong an)\b"
+    r"|^(ca )?[a-h]( va |, | hoac )[a-h]\b"
+    r"|^ca (hai|ba|bon|[2-7])\b"
+    r"|^(all|none|both|neither) of\b"
 )
 
 

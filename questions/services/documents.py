@@ -5,26 +5,27 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import dropwhile, takewhile
 from pathlib import PurePath
 
 from django.db import IntegrityError, transaction
 
-from questions.documents.outline import Node, Outline, outline
+from questions.documents.outline import Mark, Node, Outline, outline
 from questions.documents.outline import Passage as ReadPassage
-from questions.documents.reading import DocumentRejected, Reading, read
+from questions.documents.reading import LARGEST_BYTES, read
 from questions.documents.themes import themes
 from questions.models import Document, Passage, Theme
 from questions.rules.drafts import one_line
 from refusals import Rejected
 from vietnamese import fold
 
+__all__ = ["LARGEST_BYTES", "ReadDocument", "clipped", "file_name", "import_document", "read_document"]
 log = logging.getLogger(__name__)
-LARGEST_BYTES = 20 * 1024 * 1024
 TITLE_LIMIT = 300
 THEME_TITLE_LIMIT = 400
 NUMBER_LIMIT = 40
 NAME_LIMIT = 200
-HEAD, TAIL = "Phần mở đầu", "Phần cuối"
+HEAD = "Phần mở đầu"
 
 
 @dataclass(frozen=True)
@@ -38,24 +39,27 @@ class ReadDocument:
     themes: frozenset[int]
     """The `id()` of the nodes that are themes; the outline keeps them alive."""
     problems: tuple[dict[str, str], ...]
-    """{"code", "place", "excerpt"} of everything mended or suspected."""
+    """{"code", "place", "excerpt", "suggestion"} of everything mended or suspected."""
 
 
 def read_document(*, data: bytes, name: str, title: str = "") -> ReadDocument:
     """Reads without storing. Raises Rejected when the file cannot be read at all."""
-    if len(data) > LARGEST_BYTES:
-        raise Rejected("document_too_large", megabytes=LARGEST_BYTES // 1024 // 1024)
     name = file_name(name)
-    reading = _reading(data, name)
+    reading = read(data, name)
     found = outline(reading.blocks)
     return ReadDocument(
         title=clipped(one_line(title) or _own_title(found) or PurePath(name).stem, TITLE_LIMIT),
         name=name,
-        kind=str(reading.kind),
+        kind=reading.kind.value,
         outline=found,
         themes=frozenset(map(id, themes(found))),
         problems=tuple(
-            {"code": str(problem.code), "place": str(problem.place), "excerpt": str(problem.excerpt)}
+            {
+                "code": problem.code,
+                "place": problem.place,
+                "excerpt": problem.excerpt,
+                "suggestion": problem.suggestion,
+            }
             for problem in [*reading.problems, *found.problems]
         ),
     )
@@ -108,17 +112,10 @@ def clipped(text: str, limit: int) -> str:
     return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[limit // 2 :] else cut}…"
 
 
-def _reading(data: bytes, name: str) -> Reading:
-    try:
-        return read(data, name)
-    except DocumentRejected as refusal:
-        raise Rejected(refusal.code, **refusal.params) from refusal
-
-
 def _own_title(found: Outline) -> str:
-    """The first short lines before the first section, as documents carry their title there."""
-    first = next((passage.text for passage in found.head), "")
-    return one_line(first)
+    """The lines set as a title before the first section, as documents carry their name there."""
+    titles = dropwhile(lambda passage: Mark.TITLE not in passage.marks, found.head)
+    return " ".join(one_line(passage.text) for passage in takewhile(lambda p: Mark.TITLE in p.marks, titles))
 
 
 @dataclass(frozen=True)
@@ -133,20 +130,19 @@ class _Entry:
 
 
 def _entries(found: ReadDocument) -> list[_Entry]:
+    """The outline without its tail: recipients and signatures are names of people, which stay in the file only."""
     entries: list[_Entry] = []
 
     def add(node: Node, parent: int | None) -> None:
         here = len(entries)
-        entries.append(_Entry(parent, node.number, node.title, id(node) in found.themes, tuple(node.passages)))
+        entries.append(_Entry(parent, node.number, node.title, id(node) in found.themes, node.passages))
         for child in node.children:
             add(child, here)
 
     if found.outline.head:
-        entries.append(_Entry(None, "", HEAD, is_theme=False, passages=tuple(found.outline.head)))
+        entries.append(_Entry(None, "", HEAD, is_theme=False, passages=found.outline.head))
     for section in found.outline.sections:
         add(section, None)
-    if found.outline.tail:
-        entries.append(_Entry(None, "", TAIL, is_theme=False, passages=tuple(found.outline.tail)))
     return entries
 
 

@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +18,7 @@ from questions.queries import bank, question_with_all, source_of, theme_choices
 from questions.rules.quoting import stretches
 from questions.rules.states import reviews_own_work, steps_from
 from questions.services.authoring import Moved, set_state, set_states
+from questions.words import say_place
 from refusals import Rejected, say
 
 EDIT = "questions.edit"
@@ -26,6 +27,7 @@ _NAMED = 10
 
 
 @require_http_methods(["GET", "POST"])
+@login_required
 @permission_required(EDIT, raise_exception=True)
 def bank_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
@@ -64,6 +66,7 @@ def _tell(request: HttpRequest, result: Moved) -> None:
 
 
 @require_http_methods(["GET", "POST"])
+@login_required
 @permission_required(EDIT, raise_exception=True)
 def question_page(request: HttpRequest, code: str) -> HttpResponse:
     question = question_with_all(code)
@@ -75,6 +78,7 @@ def question_page(request: HttpRequest, code: str) -> HttpResponse:
         "question": question,
         "source": source_of(question),
         "passage": stretches(question.passage.text, [question.quote]),
+        "place": say_place(question.passage.place),
         "steps": [(step, STEP_LABELS[step]) for step in steps_from(question.state)],
         "own_review": reviews_own_work(question.author_id, question.reviewer_id),
         "is_written": question.kind == Kind.WRITTEN,

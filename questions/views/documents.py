@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +18,7 @@ from questions.queries import coverage, documents, outline_of, passages_below
 from questions.rules.quoting import stretches
 from questions.services.documents import import_document
 from questions.services.themes import mark_theme, rename_theme
-from questions.words import say_reading_problem
+from questions.words import say_place, say_reading_problem
 from refusals import Rejected, say
 
 EDIT = "questions.edit"
@@ -26,6 +26,7 @@ PAGE_SIZE = 50
 
 
 @require_http_methods(["GET", "POST"])
+@login_required
 @permission_required(EDIT, raise_exception=True)
 def document_list(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
@@ -50,6 +51,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
+@login_required
 @permission_required(EDIT, raise_exception=True)
 def document_page(request: HttpRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(documents(), pk=pk)
@@ -57,7 +59,7 @@ def document_page(request: HttpRequest, pk: int) -> HttpResponse:
     theme = _chosen(document, request.GET.get("theme", ""))
     found = passages_below(theme) if theme else None
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")) if found is not None else None
-    shown = [(p, stretches(p.text, [q.quote for q in p.questions.all()])) for p in page] if page else []
+    shown = [(p, say_place(p.place), stretches(p.text, [q.quote for q in p.questions.all()])) for p in page or ()]
     context = {
         "document": document,
         "outline": outline,
@@ -66,12 +68,21 @@ def document_page(request: HttpRequest, pk: int) -> HttpResponse:
         "passages": shown,
         "levels": Level.labels,
         "coverage": coverage(document.pk),
-        "problems": [(problem, say_reading_problem(problem["code"])) for problem in document.problems],
+        "problems": [
+            (
+                say_place(problem["place"]),
+                say_reading_problem(problem["code"]),
+                problem["excerpt"],
+                problem.get("suggestion"),
+            )
+            for problem in document.problems
+        ],
     }
     return render(request, "questions/document.html", context)
 
 
 @require_http_methods(["GET", "POST"])
+@login_required
 @permission_required(EDIT, raise_exception=True)
 def theme_edit(request: HttpRequest, pk: int, theme: int) -> HttpResponse:
     found = get_object_or_404(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +15,7 @@ from questions.forms.question import QuestionForm
 from questions.models import Document, Kind, Passage, Question, Theme
 from questions.queries import documents, passages_of, question_with_all, theme_choices, theme_for
 from questions.services.authoring import edit_question, write_question
+from questions.words import say_place
 from refusals import Rejected, say
 
 EDIT = "questions.edit"
@@ -30,13 +31,15 @@ class _Start:
 
 
 @require_http_methods(["GET", "POST"])
+@login_required
 @permission_required(EDIT, raise_exception=True)
 def question_new(request: HttpRequest) -> HttpResponse:
     start = _start(request)
     if start.document is None:
         return render(request, "questions/question_start.html", {"documents": documents()})
     if start.kind is None:
-        context = {"document": start.document, "passage": start.passage, "kinds": Kind.choices}
+        place = say_place(start.passage.place) if start.passage else ""
+        context = {"document": start.document, "passage": start.passage, "place": place, "kinds": Kind.choices}
         return render(request, "questions/question_start.html", context)
     initial = {}
     if start.passage is not None:
@@ -56,6 +59,7 @@ def question_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@login_required
 @permission_required(EDIT, raise_exception=True)
 def question_edit(request: HttpRequest, code: str) -> HttpResponse:
     question = question_with_all(code)

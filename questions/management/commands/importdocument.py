@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from questions.documents.outline import Node, Passage
+from questions.documents.outline import Mark, Node, Passage
 from questions.management.commands.importquestions import read_file
 from questions.services.documents import LARGEST_BYTES, ReadDocument, import_document, read_document
-from questions.words import say_reading_problem
+from questions.words import say_place, say_reading_problem
 from refusals import Rejected, say
 
 
@@ -39,8 +39,11 @@ class Command(BaseCommand):
         if found.problems:
             self.stdout.write("Mended or suspected:")
         for problem in found.problems:
+            better = problem["suggestion"]
             told = say_reading_problem(problem["code"])
-            self.stdout.write(f"  {problem['place']}: {told} {problem['excerpt']!r}")
+            self.stdout.write(
+                f"  {say_place(problem['place'])}: {told} “{problem['excerpt']}”{f' → “{better}”' if better else ''}"
+            )
         if stored:
             self.stdout.write(f"Stored as document {stored.pk}.")
 
@@ -84,4 +87,4 @@ def bullets(node: Node) -> int:
 
 
 def is_bullet(passage: Passage) -> bool:
-    return bool(passage.marks)
+    return bool(passage.marks & {Mark.BULLET, Mark.SUB_BULLET})
