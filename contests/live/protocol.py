@@ -286,7 +286,7 @@ CLOSE_SENT_OUT = 4403
 CLOSE_NO_ROOM = 4404
 CLOSE_FLOOD = 4429
 CLOSE_SLOW = 4408
-CLOSE_RESTART = 1012
+CLOSE_RESTART = 4012
 
 _decoder: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)
 _encoder = msgspec.json.Encoder()

@@ -60,7 +60,8 @@ def lost_answers(
     acked: Mapping[tuple[int, int, int], tuple[str, ...]],
     drafts_acked: Mapping[tuple[int, int], int],
 ) -> tuple[int, int]:
-    """How many of the acknowledged answers and drafts are not on disk as acknowledged, and how many are stored."""
+    """How many of the acknowledged answers and drafts are not on disk as acknowledged, and how many messages are on disk:
+    every answer, and every revision of a draft up to the one that stands."""
     answers = Answer.objects.filter(run__room=room).values_list("seat", "run", "attempt", "choice")
     stored = {(seat, run, attempt): tuple(choice) for seat, run, attempt, choice in answers}
     drafts = {
@@ -69,4 +70,4 @@ def lost_answers(
     }
     lost = sum(stored.get(key) != choice for key, choice in acked.items())
     lost += sum(drafts.get(key, 0) < revision for key, revision in drafts_acked.items())
-    return lost, len(stored) + len(drafts)
+    return lost, len(stored) + sum(drafts.values())
