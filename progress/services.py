@@ -10,7 +10,8 @@ from django.db.models import Max
 from contests.models import Contest
 from members.models import Cell, User
 from progress.models import Phase, Programme, Reminder, Target
-from progress.queries import missing_in, participation
+from progress.queries.participation import participation
+from progress.queries.reminders import missing_in
 from refusals import Rejected
 from vietnamese import clean
 

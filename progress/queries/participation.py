@@ -1,16 +1,15 @@
 """Decides who took part in which phase and in which cell they count, from memberships, seats and answers."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from contests.models import Answer, Draft, RoomKind, Seat
 from members.models import Cell, Membership, Obligation
-from progress.models import Phase, Programme
+from progress.models import Phase, Programme, Target
 from progress.rules.rates import CellCount
 
 
@@ -24,7 +23,6 @@ class Person:
     has_joined: bool
     took_part: bool
     points: int
-    is_marked: bool
 
 
 @dataclass(frozen=True)
@@ -88,24 +86,21 @@ def participation(programme: Programme, on: date) -> Participation:
     return Participation(programme, cells, tuple(takes))
 
 
-def official_seats() -> QuerySet[Seat, Any]:
-    """Seats that may count, with `is_active`: something was answered or written there, not merely joined."""
-    return Seat.objects.filter(room__kind=RoomKind.OFFICIAL, kicked_at=None).annotate(
-        is_active=Exists(Answer.objects.filter(seat=OuterRef("pk")))
-        | Exists(Draft.objects.filter(seat=OuterRef("pk")).exclude(text=""))
-    )
+def active_seats() -> QuerySet[Seat]:
+    """Seats at which something was answered or written: sitting there is not yet taking part."""
+    return _official_seats().filter(_has_work())
 
 
 def own_counts(cells: Sequence[Cell], people: Iterable[Person]) -> list[CellCount]:
     """Each cell's own people, not rolled up."""
-    ids = {cell.path: cell.pk for cell in cells}
-    empty = {
-        cell.pk: CellCount(cell.pk, ids.get(cell.path[: -Cell.steplen]), cell.path, 0, 0, 0, 0) for cell in cells
-    }
+    eligible: Counter[int] = Counter()
+    took_part: Counter[int] = Counter()
+    points: Counter[int] = Counter()
     for one in people:
-        part = CellCount(one.cell, None, "", 1, int(one.took_part), one.points, int(one.is_marked))
-        empty[one.cell] = empty[one.cell].plus(part)
-    return list(empty.values())
+        eligible[one.cell] += 1
+        took_part[one.cell] += one.took_part
+        points[one.cell] += one.points
+    return [CellCount(c.pk, c.path, eligible[c.pk], took_part[c.pk], points[c.pk]) for c in cells]
 
 
 def _times(programme: Programme) -> list[_Time]:
@@ -117,11 +112,20 @@ def _times(programme: Programme) -> list[_Time]:
 
 def _places(contests: set[int]) -> list[_Place]:
     """In the order in which people joined."""
-    seats = official_seats().filter(room__contest__in=contests)
-    rows = seats.annotate(earned=Sum("points__points", filter=Q(points__run__voided_at=None)))
-    rows = rows.order_by("joined_at", "pk")
+    seats = _official_seats().filter(room__contest__in=contests).order_by("joined_at", "pk")
+    rows = seats.annotate(is_active=_has_work(), earned=Sum("points__points", filter=Q(points__run__voided_at=None)))
     fields = ("pk", "member_id", "cell_id", "room__contest_id", "is_active", "earned")
     return [_Place(*row) for row in rows.values_list(*fields)]
+
+
+def _official_seats() -> QuerySet[Seat]:
+    """Without those that were sent out, which are on no board either."""
+    return Seat.objects.filter(room__kind=RoomKind.OFFICIAL, kicked_at=None)
+
+
+def _has_work() -> Q:
+    written = Draft.objects.filter(seat=OuterRef("pk")).exclude(text="")
+    return Q(Exists(Answer.objects.filter(seat=OuterRef("pk")))) | Q(Exists(written))
 
 
 def _take(phase: Phase, on: date, times: list[_Time], places: list[_Place], cells: set[int]) -> PhaseTake:
@@ -141,18 +145,19 @@ def _take(phase: Phase, on: date, times: list[_Time], places: list[_Place], cell
 def _person(member: int, roster_cell: int, places: Sequence[_Place], cells: set[int]) -> Person:
     active = [place for place in places if place.is_active]
     sat_in = next((place.cell for place in active if place.cell in cells), None)
-    earned = [place.points for place in active if place.points is not None]
     return Person(
         member=member,
         cell=roster_cell if sat_in is None else sat_in,
         has_joined=bool(places),
         took_part=bool(active),
-        points=sum(earned),
-        is_marked=bool(earned),
+        points=sum(place.points or 0 for place in active),
     )
 
 
-def targets_of(programme: Programme) -> Mapping[tuple[int, int], int]:
-    """The cells' own targets in percent, by phase and cell."""
-    rows = programme.phases.filter(targets__isnull=False).values_list("pk", "targets__cell_id", "targets__percent")
-    return {(phase, cell): percent for phase, cell, percent in rows}
+def targets_of(programme: Programme) -> dict[int, dict[int, int]]:
+    """The cells' own targets in percent, by phase and then by cell."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    targets = Target.objects.filter(phase__programme=programme)
+    for phase, cell, percent in targets.values_list("phase_id", "cell_id", "percent"):
+        found[phase][cell] = percent
+    return found

@@ -26,7 +26,7 @@ def phase_meant(phases: Sequence[Phase], position: str, today: date) -> Phase | 
         return next((phase for phase in phases if str(phase.position) == position), None)
     begun = [phase for phase in phases if phase.opens_on <= today]
     running = [phase for phase in begun if today <= phase.closes_on]
-    return (running or begun or list(phases[:1]) or [None])[-1]
+    return next(iter(running[-1:] or begun[-1:] or phases[:1]), None)
 
 
 def reference_day(phase: Phase, today: date) -> date:

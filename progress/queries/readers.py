@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from members.models import User
 from members.queries import cells_seen_by
 from members.rules.permissions import Permission
-from progress.rules.suppression import FOR_ANYBODY, FOR_STAFF
+
+FOR_SECRETARIES = 5
+FOR_ANYBODY = 10
 
 
 @dataclass(frozen=True)
@@ -27,5 +29,5 @@ def reader_for(user: User) -> Reader:
     if user.has_perm(Permission.SEE_ALL_PROGRESS):
         return EVERYTHING
     if user.has_perm(Permission.SEE_CELL_PROGRESS):
-        return Reader(paths=tuple(cells_seen_by(user)), threshold=FOR_STAFF)
+        return Reader(paths=tuple(cells_seen_by(user)), threshold=FOR_SECRETARIES)
     return Reader(paths=(), threshold=FOR_ANYBODY)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from members.models import Cell, Member
 from members.queries import by_name
 from progress.models import Phase, Reminder
-from progress.queries.participation import Participation, official_seats
+from progress.queries.participation import Participation, active_seats
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,7 @@ def missing_in(whole: Participation, phase: Phase, cell: Cell) -> list[Missing]:
 
 def reminders_for(member: Member, on: date) -> tuple[ReminderView, ...]:
     """The last reminder of each open phase in which the member has not taken part, the most urgent first; one query."""
-    took_part = official_seats().filter(
-        member=member, is_active=True, room__contest__phases=OuterRef("phase")
-    )
+    took_part = active_seats().filter(member=member, room__contest__phases=OuterRef("phase"))
     sent = Reminder.objects.filter(
         ~Exists(took_part), member=member, sent_on__lte=on, phase__opens_on__lte=on, phase__closes_on__gte=on
     ).select_related("phase__programme")

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
+from progress.rules.rates import STEP
+
 
 @dataclass(frozen=True)
 class Branch:
-    """A cell with its own people; its path is that of its parent and one letter more."""
+    """A cell with its own people; its path is that of its parent and one step more."""
 
     id: int
     parent: int | None
@@ -19,7 +21,7 @@ def _grow(choices: list[tuple[int, int]]) -> list[Branch]:
     tree: list[Branch] = []
     for number, (above, own) in enumerate(choices):
         parent = tree[above % len(tree)] if tree else None
-        path = (parent.path if parent else "") + chr(0x41 + number)
+        path = (parent.path if parent else "") + chr(0x41 + number) * STEP
         tree.append(Branch(number + 1, parent.id if parent else None, path, own))
     return tree
 
