@@ -5,7 +5,7 @@ VENV := .venv/bin
 LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --only-binary :all: --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format screenshots lock clean
+.PHONY: help setup setup-dev run test check bench soak format screenshots lock clean
 
 help: ## say what each word does
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -24,6 +24,12 @@ test: setup-dev ## run everything: checks, JavaScript, SQLite, PostgreSQL with R
 
 check: setup-dev ## what can be said without running the tests: style, types, layers, migrations, settings, words
 	@$(VENV)/python -m tools.check $(ONLY)
+
+bench: setup-dev ## measure what is fast and slow, as ratios within one run (ONLY=answers for one table)
+	@$(VENV)/python -m bench $(ONLY)
+
+soak: setup-dev ## kill servers hundreds of times and try many more examples than `make test` (ONLY=scaled for one step)
+	@$(VENV)/python -m tools.soak $(ONLY)
 
 format: setup-dev ## lay out Python and templates the one way that `make check` accepts
 	@$(VENV)/ruff check --quiet --select I --fix .

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import hypothesis
 import pytest
 from django.conf import global_settings, settings
 from django.test import override_settings
@@ -13,6 +14,11 @@ from pytest_django import DjangoDbBlocker
 from members.models import Cell, Member, Membership, Role, RoleKind, User
 from tests.servers import ServerProcess, Store, Stores
 from vietnamese import fold, name_sort_key
+
+# `make soak` asks for many more examples; `make test` keeps to a second or so a property.
+hypothesis.settings.register_profile("default", deadline=None)
+hypothesis.settings.register_profile("soak", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 # Playwright's loop runs in the main thread of browser tests, where Django would otherwise refuse the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
