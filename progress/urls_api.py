@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from progress.api import ProgrammeList
+from progress.api import ProgrammeList, ProgrammeReport
 
 urlpatterns = [
     path("programmes/", ProgrammeList.as_view(), name="api-programmes"),
+    path("programmes/<int:pk>/", ProgrammeReport.as_view(), name="api-programme"),
 ]

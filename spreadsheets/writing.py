@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
 
 import xlsxwriter
 
-Cell = str | int | float | None
+Cell = str | int | float | Decimal | None
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 COLUMN_WIDTH = 20
 

@@ -27,8 +27,3 @@ def phase_meant(phases: Sequence[Phase], position: str, today: date) -> Phase | 
     begun = [phase for phase in phases if phase.opens_on <= today]
     running = [phase for phase in begun if today <= phase.closes_on]
     return next(iter(running[-1:] or begun[-1:] or phases[:1]), None)
-
-
-def reference_day(phase: Phase, today: date) -> date:
-    """The day whose roster is the denominator: the last day of the phase, or today while it has not come."""
-    return min(phase.closes_on, today)

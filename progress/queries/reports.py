@@ -6,7 +6,8 @@ from datetime import date
 
 from members.models import Cell
 from progress.models import Phase, Programme
-from progress.queries.participation import Participation, PhaseTake, own_counts, targets_of
+from progress.queries.participation import Participation, PhaseTake, own_counts, participation, targets_of
+from progress.queries.programmes import phase_meant
 from progress.queries.readers import Reader
 from progress.rules.rates import Numbers, numbers_of, rolled_up
 from progress.rules.suppression import hidden_cells
@@ -47,6 +48,42 @@ class Report:
 
     def phase(self, phase: Phase) -> PhaseReport:
         return next(one for one in self.phases if one.phase.pk == phase.pk)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader asked to see: a phase of a programme, None before there is any, and a cell in it."""
+
+    whole: Participation
+    report: Report
+    phase: PhaseReport | None
+    cell: Cell
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Those of the cell and of the cells below it."""
+        lines = self.phase.lines if self.phase else ()
+        return tuple(line for line in lines if line.cell.path.startswith(self.cell.path))
+
+
+def choose(programme: Programme, reader: Reader, *, phase: str, cell: str, on: date) -> Choice | None:
+    """`phase` is a position, "" the one of the day; `cell` a code, "" the reader's own cell or else the programme's.
+
+    None when there is no such phase or cell. Six queries, whatever the number of cells, people and phases.
+    """
+    whole = participation(programme, on)
+    found = report(whole, reader)
+    meant = phase_meant([take.phase for take in whole.takes], phase, on)
+    chosen = _cell_meant(whole.cells, reader, cell)
+    if chosen is None or (phase and meant is None):
+        return None
+    return Choice(whole, found, None if meant is None else found.phase(meant), chosen)
+
+
+def _cell_meant(cells: Sequence[Cell], reader: Reader, code: str) -> Cell | None:
+    if code:
+        return next((cell for cell in cells if cell.code.casefold() == code.casefold()), None)
+    return next((cell for cell in cells if reader.sees(cell.path)), cells[0])
 
 
 def report(whole: Participation, reader: Reader) -> Report:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from leaderboards.rules.values import rounded
+
 STEP = 4  # letters of a cell's path that one level of the tree takes
 
 
@@ -35,21 +37,21 @@ class Numbers:
 
     @property
     def percent(self) -> Decimal | None:
-        return None if self.rate is None else hundredths(self.rate * 100)
+        return None if self.rate is None else rounded(self.rate * 100, 2)
+
+    @property
+    def whole_percent(self) -> Decimal | None:
+        """Rounded from the exact share, not from `percent`."""
+        return None if self.rate is None else rounded(self.rate * 100, 0)
 
     @property
     def mean(self) -> Decimal | None:
         """Points of those who took part; None where nobody did."""
-        return hundredths(Fraction(self.points_total, self.took_part)) if self.took_part else None
+        return rounded(Fraction(self.points_total, self.took_part), 2) if self.took_part else None
 
     @property
     def missing(self) -> int:
         return missing_to_target(eligible=self.eligible, took_part=self.took_part, target=self.target)
-
-
-def hundredths(value: Fraction) -> Decimal:
-    """Rounds half up to two decimals; the one place where a report rounds. `value` is not negative."""
-    return Decimal(int(value * 100 + Fraction(1, 2))) / 100
 
 
 def missing_to_target(*, eligible: int, took_part: int, target: int) -> int:
