@@ -83,11 +83,14 @@ def _fit_named(marker: Marker, opened: list[Draft], last_named: dict[Kind, int])
 
 
 def _fit_next(marker: Marker, opened: list[Draft], *, is_marked: bool) -> Fit | None:
-    """After its neighbour: first one set the same way, then the deepest."""
+    """After its neighbour: first one set the same way, then the deepest.
+
+    Capital letters also begin names: after headings A and B, a plain "C. Mác …" is no heading.
+    """
     fits = []
     for depth in range(len(opened) - 1, -1, -1):
-        last = opened[depth].children[-1] if opened[depth].children else None
-        if last is None or last.kind is not marker.kind:
+        last = _last_numbered(opened[depth])
+        if last is None or last.kind is not marker.kind or (marker.kind is Kind.UPPER and last.is_marked > is_marked):
             continue
         step = _step(last, marker)
         if step == 1:
@@ -96,6 +99,10 @@ def _fit_next(marker: Marker, opened: list[Draft], *, is_marked: bool) -> Fit | 
             problem = "number_repeated" if step == 0 else "number_skipped"
             fits.append((True, Fit(depth, marker, problem)))
     return min(fits, key=lambda one: (one[1].problem != "", one[0]), default=(True, None))[1]
+
+
+def _last_numbered(parent: Draft) -> Draft | None:
+    return next((child for child in reversed(parent.children) if child.kind is not Kind.HEADING), None)
 
 
 def _step(last: Draft, marker: Marker) -> int:

@@ -44,7 +44,9 @@ def _is_title(line: Line, words: str) -> bool:
 
 
 def shown(title: str) -> str:
-    return " ".join(title.split()).strip(" :;,")
+    """On one line, without the stop or colon that closes it; dots that leave something out stay."""
+    said = " ".join(title.split()).strip(" :;,")
+    return said if said.endswith("..") else said.rstrip(" .:;,")
 
 
 def derived(words: str) -> str:
