@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contests.models import Contest
 from members.models import Cell
-
-TITLE_LENGTH = 300
+from progress.models import Phase, Programme
 from progress.rules.rates import ancestors
 from progress.services import PhasePlan
 
@@ -41,29 +40,46 @@ class DayInput(forms.DateInput):
 class ProgrammeForm(forms.Form):
     title = forms.CharField(label=_("Tên chương trình"), max_length=TITLE_LENGTH)
     cell = CellField(
-        label=_("Mã đơn vị"),
-        help_text=_("Chương trình dành cho đơn vị này và các đơn vị trực thuộc."),
+        label=_("Phạm vi"),
+        queryset=Cell.objects.order_by("path"),
+        empty_label=None,
+        help_text=_("Chương trình dành cho đơn vị này và các đơn vị trực thuộc. Có đợt rồi thì không đổi được nữa."),
     )
+
+    def __init__(self, data: Any = None, *, programme: Programme | None = None) -> None:  # request.POST
+        super().__init__(data, initial={"title": programme.title, "cell": programme.cell_id} if programme else None)
 
 
 class PhaseForm(forms.Form):
-    """Both days belong to the phase."""
+    """Once valid, `plan()` is the phase as it shall be written."""
 
     title = forms.CharField(label=_("Tên đợt"), max_length=TITLE_LENGTH)
-    opens_on = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput(attrs={"autocomplete": "off"}))
-    closes_on = forms.DateField(label=_("Đến hết ngày"), widget=forms.DateInput(attrs={"autocomplete": "off"}))
+    opens_on = forms.DateField(label=_("Từ ngày"), widget=DayInput)
+    closes_on = forms.DateField(label=_("Đến hết ngày"), widget=DayInput)
     target_percent = forms.IntegerField(
         label=_("Chỉ tiêu, %"),
         min_value=0,
         max_value=100,
-        help_text=_("Cho mọi đơn vị không có chỉ tiêu riêng."),
+        initial=80,
+        help_text=_("Phần người trong danh sách cần tham gia. Đơn vị có chỉ tiêu riêng thì theo chỉ tiêu ấy."),
     )
-    contests = forms.ModelMultipleChoiceField(
+    contests = ContestsField(
         label=_("Cuộc thi tính vào đợt này"),
-        queryset=Contest.objects.order_by("-starts_at", "-pk"),
-        widget=forms.CheckboxSelectMultiple,
+        queryset=Contest.objects.none(),
         required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Ai dự ít nhất một cuộc thi của đợt là đã tham gia."),
     )
+
+    def __init__(self, data: Any = None, *, programme: Programme, phase: Phase | None = None) -> None:  # request.POST
+        super().__init__(data, initial=_initial(phase) if phase else None)
+        contests = self.fields["contests"]
+        assert isinstance(contests, forms.ModelMultipleChoiceField)
+        contests.queryset = _countable(programme, self.initial.get("contests", ()))
+
+    def plan(self) -> PhasePlan:
+        found: dict[str, Any] = self.cleaned_data  # a form's values have no types
+        return PhasePlan(**{**found, "contests": list(found["contests"])})
 
 
 class TargetForm(forms.Form):
