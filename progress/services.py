@@ -84,16 +84,16 @@ def drop_target(*, phase: Phase, cell: Cell) -> None:
 
 @transaction.atomic
 def remind_missing(*, phase: Phase, cell: Cell, by: User, on: date) -> int:
-    """Reminds everybody of a cell, and of those below it, who has not taken part and was not reminded on that day; says
-    how many. Raises Rejected("phase_not_open", "nobody_to_remind")."""
+    """Reminds everybody of a cell, and of those below it, who has not taken part and was not reminded on that day, in
+    whatever phase; says how many. Raises Rejected("phase_not_open", "nobody_to_remind")."""
     if not phase.opens_on <= on <= phase.closes_on:
         raise Rejected("phase_not_open")
     Phase.objects.select_for_update().get(pk=phase.pk)
-    missing = missing_in(participation(phase.programme, on), phase, cell)
+    missing = missing_in(participation(phase.programme, on), phase, cell, on)
     new = [Reminder(phase=phase, member=one.member, sent_by=by, sent_on=on) for one in missing if one.reminded_on != on]
     if not new:
         raise Rejected("nobody_to_remind")
-    Reminder.objects.bulk_create(new, batch_size=500)
+    Reminder.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
     return len(new)
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from members.access import permissions_of
 from members.models import User
 from members.queries import cells_seen_by
 from members.rules.permissions import Permission
 
-FOR_SECRETARIES = 5
+FOR_STAFF = 5
 FOR_ANYBODY = 10
 
 
@@ -26,8 +27,8 @@ EVERYTHING = Reader(paths=("",), threshold=0)
 
 
 def reader_for(user: User) -> Reader:
-    if user.has_perm(Permission.SEE_ALL_PROGRESS):
+    roles = permissions_of(user)
+    if Permission.SEE_ALL_PROGRESS in roles:
         return EVERYTHING
-    if user.has_perm(Permission.SEE_CELL_PROGRESS):
-        return Reader(paths=tuple(cells_seen_by(user)), threshold=FOR_SECRETARIES)
-    return Reader(paths=(), threshold=FOR_ANYBODY)
+    paths = tuple(cells_seen_by(user)) if Permission.SEE_CELL_PROGRESS in roles else ()
+    return Reader(paths=paths, threshold=FOR_STAFF if roles else FOR_ANYBODY)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from members.models import Cell, Member
 from members.queries import by_name
@@ -13,7 +13,8 @@ from progress.queries.participation import Participation, active_seats
 
 @dataclass(frozen=True)
 class Missing:
-    """Somebody who has not yet taken part. `reminded_on` is the last day they were reminded in this phase."""
+    """Somebody who has not yet taken part. `reminded_on` is the last day they were reminded in this phase, or the day
+    that was asked for when they were reminded in any."""
 
     member: Member
     cell: str
@@ -32,11 +33,11 @@ class ReminderView:
     sent_on: date
 
 
-def missing_in(whole: Participation, phase: Phase, cell: Cell) -> list[Missing]:
-    """The eligible members of a cell and of those below it who have not taken part in a phase, by name."""
+def missing_in(whole: Participation, phase: Phase, cell: Cell, on: date) -> list[Missing]:
+    """The eligible members of a cell and of those below it who have not taken part in a phase, by name. Two queries."""
     cells = {one.pk: one for one in whole.cells if one.path.startswith(cell.path)}
     absent = {one.member: one for one in whole.take(phase).people if not one.took_part and one.cell in cells}
-    sent = Reminder.objects.filter(phase=phase, member__in=absent).order_by("sent_on")
+    sent = Reminder.objects.filter(Q(phase=phase) | Q(sent_on=on), member__in=absent).order_by("sent_on")
     reminded = dict(sent.values_list("member_id", "sent_on"))
     members = Member.objects.filter(pk__in=absent).order_by(by_name(), "pk")
     return [

@@ -134,7 +134,7 @@ def _names(choice: Choice, reader: Reader) -> dict[str, Any]:
         return {}
     today = timezone.localdate()
     phase = choice.phase.phase
-    names: list[Missing] = missing_in(choice.whole, phase, choice.cell)
+    names: list[Missing] = missing_in(choice.whole, phase, choice.cell, today)
     is_open = phase.opens_on <= today <= phase.closes_on
     to_remind = sum(one.reminded_on != today for one in names) if is_open else 0
     return {"missing": names, "first_names": names[:FIRST_NAMES], "to_remind": to_remind, "today": today}
