@@ -207,6 +207,10 @@ ROOM_PULSE_SECONDS = 1.0
 ROOM_FLUSH_SECONDS = 0.005
 WRITTEN_GRACE_SECONDS = 10
 
+# --- pages ----------------------------------------------------------------------------------------------------------
+# What apps above contests put on the first page: callables that take the request and return contests' Notes.
+HOME_PARTS = ("progress.views.parts.reminders",)
+
 # --- log ------------------------------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,

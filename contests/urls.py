@@ -2,9 +2,23 @@
 
 from django.urls import path
 
-from contests.views import rooms
+from contests.views import contests, home, marking, results, rooms
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("contests/", contests.contest_list, name="contests"),
+    path("contests/new/", contests.contest_new, name="contest-new"),
+    path("contests/<int:pk>/", contests.contest_page, name="contest"),
+    path("contests/<int:pk>/rules/", contests.contest_rules, name="contest-rules"),
+    path("contests/<int:pk>/results/", results.results, name="results"),
+    path("contests/<int:pk>/edit/", contests.contest_edit, name="contest-edit"),
+    path("contests/<int:pk>/publish/", contests.contest_publish, name="contest-publish"),
+    path("contests/<int:pk>/delete/", contests.contest_delete, name="contest-delete"),
+    path("contests/<int:pk>/copy/", contests.contest_copy, name="contest-copy"),
+    path("contests/<int:pk>/publish-marks/", marking.marks_publish, name="marks-publish"),
+    path("marking/", marking.marking, name="marking"),
+    path("marking/<int:pk>/", marking.script, name="script"),
+    path("marking/runs/<int:run>/next/", marking.marking_next, name="marking-next"),
     path("join/", rooms.door, name="door"),
     path("r/<slug:code>/", rooms.play, name="play"),
     path("r/<slug:code>/token/", rooms.seat_token, name="seat-token"),

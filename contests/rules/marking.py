@@ -1,6 +1,7 @@
-"""Decides whether a marker's points fit the rubric."""
+"""Decides whether a marker's points fit the rubric, and under which number a marker meets a script."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 
 from contests.rules.content import FrozenCriterion
 from refusals import Rejected
@@ -14,3 +15,8 @@ def total(rubric: Sequence[FrozenCriterion], points: Sequence[int]) -> int:
         if not 0 <= given <= criterion.points:
             raise Rejected("mark_out_of_range", criterion=criterion.name, most=criterion.points)
     return sum(points)
+
+
+def blind_order(run: int, drafts: Iterable[int]) -> list[int]:
+    """An order of scripts that tells nothing of who wrote them or when, and is the same whenever it is asked for."""
+    return sorted(drafts, key=lambda draft: hashlib.sha256(f"{run}/{draft}".encode()).digest())

@@ -44,9 +44,7 @@ def admit(
     return SentChoice(seat, offer.run, offer.attempt, choice, used_ms, received)
 
 
-def answer_at_once(
-    offer: OfferedChoice | OfferedDraft, *, room_id: int, seat_id: int, received: datetime
-) -> Receipt:
+def answer_at_once(offer: OfferedChoice | OfferedDraft, *, room_id: int, seat_id: int, received: datetime) -> Receipt:
     """Admits, stores and returns the receipt, for a door that waits for the disk itself. Raises Rejected: not_found,
     sent_out, and what `admit` raises."""
     room = picture(room_id)

@@ -1,7 +1,7 @@
 """Sets up contests: their rounds, the questions drawn for them, and the moment they become what is run."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -88,6 +88,46 @@ def publish_contest(*, contest: Contest, at: datetime) -> Room:
         locked.published_at = at
         locked.save(update_fields=["state", "published_at"])
         return open_room(contest=locked, kind=RoomKind.OFFICIAL, at=at)
+
+
+def delete_draft(*, contest: Contest) -> None:
+    """Removes a contest that nobody has seen. Raises Rejected("contest_is_published")."""
+    with transaction.atomic():
+        locked = Contest.objects.select_for_update().get(pk=contest.pk)
+        if locked.state != ContestState.DRAFT:
+            raise Rejected("contest_is_published")
+        locked.delete()
+
+
+def copy_contest(*, contest: Contest, title: str, by: User | None, starts_at: datetime, at: datetime) -> Contest:
+    """A draft with the same rounds and questions. Raises Rejected, see `write_contest`."""
+    return create_contest(plan=replace(plan_of(contest), title=title, starts_at=starts_at), by=by, at=at)
+
+
+def plan_of(contest: Contest) -> ContestPlan:
+    """The plan that would write this contest again, with its questions as they are in the bank now."""
+    rounds = contest.rounds.order_by("position").prefetch_related("items__question__criteria")
+    return ContestPlan(
+        title=contest.title,
+        cell=contest.cell,
+        starts_at=contest.starts_at,
+        description=contest.description,
+        entry=Entry(contest.entry),
+        tie_breaks=tuple(contest.tie_breaks),
+        rounds=[
+            RoundPlan(
+                title=one.title,
+                kind=ItemKind(one.kind),
+                questions=[item.question for item in one.items.all()],
+                scoring=Scoring(one.scoring),
+                read_seconds=one.read_seconds,
+                answer_seconds=one.answer_seconds,
+                points=one.points,
+                may_change=one.may_change,
+            )
+            for one in rounds
+        ],
+    )
 
 
 def _fields(plan: ContestPlan) -> dict[str, object]:

@@ -17,6 +17,7 @@ from contests.queries.seats import Own, is_open_to_all, may_watch, own_seat
 from contests.rules import codes
 from contests.services import joining, tokens
 from contests.services.tokens import Pass, Viewer
+from contests.views.own import remember_seat
 from contests.views.refusing import page_not_found_for
 from members.models import User
 from members.services.limits import Scope, count_failure, too_many
@@ -96,6 +97,7 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "contests/refused.html", {"words": say(refusal), "room": room}, status=403)
     if seat is None:
         return redirect(f"{reverse('door')}?code={room.code}")
+    remember_seat(request, seat)
     return render(
         request,
         "contests/play.html",

@@ -1,0 +1,1 @@
+"""The REST door to contests, rooms, answers, marking and results."""
