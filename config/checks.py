@@ -27,8 +27,9 @@ def has_wal_reset_bug(version: tuple[int, int, int]) -> bool:
     return version[2] < FIXED_BRANCHES.get(version[:2], 1000)
 
 
-@register(Tags.database)
+@register(Tags.database, deploy=True)
 def sqlite_version(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Said by `check --deploy`; in the embedded set-up a single connection checkpoints, which avoids the race."""
     if connection.vendor != "sqlite":
         return []
     from sqlite3 import sqlite_version_info  # noqa: PLC0415  # absent from builds of Python without SQLite
