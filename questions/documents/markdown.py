@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from questions.documents.blocks import Block
 from questions.documents.characters import composed, tidy
-from questions.documents.markers import bullet, is_rule, starts_block
+from questions.documents.markers import bullet, is_rule, markers, starts_block
 
 _SIGNS = re.compile(r"^ {0,3}#{1,6} +\S|\*\*[^*\n]+\*\*", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 _QUOTED = re.compile(r"(?:\s*>)+\s?")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BREAK = re.compile(r"(?: {2,}|\\)$|<br\s*/?>$", re.IGNORECASE)
 _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|<>~])"
@@ -20,7 +20,6 @@ _INLINE = re.compile(
     r"|(?<!\w)(?P<open>[*_])(?=[^\s*_])|(?<=[^\s*_])(?P<close>[*_])(?!\w)"
     r"|`(?P<code>[^`\n]+)`|<br\s*/?>"
 )
-_BEFORE_TITLE = re.compile(r"[\W\d_]*[^\W\d_]{0,7}[\W\d_]*")
 
 
 @dataclass
@@ -153,4 +152,11 @@ class _Inline:
         if self.is_bold and self.is_leading:
             self.lead = self.length
         elif piece.strip():
-            self.is_leading = self.is_leading and not self.lead and _BEFORE_TITLE.fullmatch(piece) is not None
+            self.is_leading = self.is_leading and not self.lead and _is_number(piece)
+
+
+def _is_number(piece: str) -> bool:
+    """True for what may stand before a bold title: "- ", "1. ", "Điều 3 "."""
+    said = f"{piece.strip()} x"
+    ends = [bullet(said)[1], *(marker.end for marker in markers(said, is_marked=True))]
+    return len(said) - 1 in ends

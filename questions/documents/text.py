@@ -8,9 +8,11 @@ from questions.documents.blocks import Block, DocumentRejected
 from questions.documents.characters import composed, tidy
 from questions.documents.markers import starts_block
 
-WRAP_LIMIT = 110
-"""A file whose longest line is shorter was wrapped by hand or by a mail program: its lines are not paragraphs."""
+WRAP_WIDTHS = range(50, 111)
+"""The widest line of a file whose lines were broken by hand or by a mail program, so that they are not paragraphs."""
 _FULL_PERCENT = 75
+_FULL_LINES_PERCENT = 40
+_FEWEST_FULL = 3
 _ENDED = tuple('.;:!?…”"')
 _CONTROL = re.compile("[\u0000-\u0008\u000e-\u001a\u001c-\u001f]")
 
@@ -33,19 +35,28 @@ def decode(data: bytes) -> str:
 def text_blocks(text: str) -> list[Block]:
     """One block a paragraph. Consecutive lines are one paragraph only where the file was wrapped at a width."""
     lines = composed(text).split("\n")
-    widest = max(map(len, lines), default=0)
     blocks = []
-    for number, parts in _paragraphs(lines, widest):
+    for number, parts in _paragraphs(lines, _wrapped_at(lines)):
         if said := tidy(" ".join(parts)):
             blocks.append(Block(said, f"line:{number}"))
     return blocks
 
 
-def _paragraphs(lines: list[str], widest: int) -> Iterator[tuple[int, list[str]]]:
+def _wrapped_at(lines: list[str]) -> int:
+    """How many characters make a full line, 0 when the file is not wrapped."""
+    filled = [len(line.strip()) for line in lines if line.strip()]
+    widest = max(filled, default=0)
+    full = widest * _FULL_PERCENT // 100
+    number = sum(one >= full for one in filled)
+    is_wrapped = widest in WRAP_WIDTHS and number >= max(_FEWEST_FULL, len(filled) * _FULL_LINES_PERCENT // 100)
+    return full if is_wrapped else 0
+
+
+def _paragraphs(lines: list[str], full: int) -> Iterator[tuple[int, list[str]]]:
     parts: list[str] = []
     start = 0
     for number, line in enumerate(map(str.strip, lines), start=1):
-        if parts and not (widest <= WRAP_LIMIT and _continues(parts[-1], line, widest)):
+        if parts and not (full and _continues(parts[-1], line, full)):
             yield start, parts
             parts = []
         if line:
@@ -55,8 +66,7 @@ def _paragraphs(lines: list[str], widest: int) -> Iterator[tuple[int, list[str]]
         yield start, parts
 
 
-def _continues(above: str, line: str, widest: int) -> bool:
+def _continues(above: str, line: str, full: int) -> bool:
     if not line or starts_block(line):
         return False
-    is_full = len(above) * 100 >= widest * _FULL_PERCENT
-    return line[0].islower() or (is_full and not above.endswith(_ENDED))
+    return line[0].islower() or (len(above) >= full and not above.endswith(_ENDED))

@@ -145,7 +145,8 @@ def test_insertions_links_and_boxes_are_read_and_deletions_are_not() -> None:
     body.insert(
         0,
         parse_xml(
-            f"<w:p {nsdecls('w')}><w:r><w:t>Một</w:t><w:tab/><w:t>hai</w:t></w:r><w:ins><w:r><w:t> ba</w:t></w:r></w:ins>"
+            f"<w:p {nsdecls('w')}><w:r><w:t>Một</w:t><w:tab/><w:t>hai</w:t></w:r>"
+            "<w:ins><w:r><w:t> ba</w:t></w:r></w:ins>"
             "<w:del><w:r><w:delText>xóa</w:delText></w:r></w:del><w:hyperlink><w:r><w:t> bốn</w:t></w:r></w:hyperlink>"
             "<w:r><w:instrText>PAGE</w:instrText><w:br/><w:t>năm</w:t></w:r></w:p>"
         ),
@@ -156,7 +157,8 @@ def test_insertions_links_and_boxes_are_read_and_deletions_are_not() -> None:
     body.insert(
         2,
         parse_xml(
-            f"<w:p {nsdecls('w')}><w:r><w:t>Ngoài</w:t></w:r><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Trong</w:t></w:r>"
+            f"<w:p {nsdecls('w')}><w:r><w:t>Ngoài</w:t></w:r>"
+            "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Trong</w:t></w:r>"
             "</w:p></w:txbxContent></w:pict></w:r></w:p>"
         ),
     )

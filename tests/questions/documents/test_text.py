@@ -15,16 +15,20 @@ def test_each_line_of_an_unwrapped_file_is_a_paragraph() -> None:
 def test_lines_wrapped_at_a_width_are_one_paragraph() -> None:
     text = (
         "1. Mục đích\n"
-        "- Giúp mọi người hiểu đúng nội quy mới của\n"
-        "  thư viện, nhất là phần về mượn và trả sách\n"
-        "  Hạ Lam trong năm nay.\n"
+        "- Giúp mọi người trong hệ thống hiểu đúng nội quy mới của\n"
+        "  thư viện, nhất là phần về thẻ và sách, mượn ở chi nhánh\n"
+        "  Hạ Lam trong năm nay, như đã nêu trong chương trình của\n"
+        "  Hội đồng.\n"
         "- Việc khác.\n"
         "Kết luận.\n"
     )
     assert said(text) == [
         ("1. Mục đích", "line:1"),
-        ("- Giúp mọi người hiểu đúng nội quy mới của thư viện, nhất là phần về mượn và trả sách Hạ Lam trong năm nay.",
-         "line:2"),
-        ("- Việc khác.", "line:5"),
-        ("Kết luận.", "line:6"),
-    ]  # fmt: skip
+        (
+            "- Giúp mọi người trong hệ thống hiểu đúng nội quy mới của thư viện, nhất là phần về thẻ và sách, "
+            "mượn ở chi nhánh Hạ Lam trong năm nay, như đã nêu trong chương trình của Hội đồng.",
+            "line:2",
+        ),
+        ("- Việc khác.", "line:6"),
+        ("Kết luận.", "line:7"),
+    ]
