@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from contests.services.play import tick_due_rooms
@@ -20,13 +20,13 @@ def run_clock(stop: threading.Event) -> None:
     checkpointed = time.monotonic()
     while not stop.is_set():
         try:
-            close_old_connections()
             tick_due_rooms(at=timezone.now())
             if connection.vendor == "sqlite" and time.monotonic() - checkpointed > CHECKPOINT_SECONDS:
                 checkpointed = time.monotonic()
                 _checkpoint()
         except DatabaseError:
             log.exception("the clock could not read the rooms")
+            connection.close()
             time.sleep(1)
         stop.wait(TICK_SECONDS)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, close_old_connections
+from django.db import DatabaseError, IntegrityError, connection
 from django.utils import timezone
 
 from contests.services.taking import Receipt, Sent, store
@@ -73,7 +73,6 @@ class Inbox:
 
 def _stored(letters: list[_Letter]) -> list[Receipt | None]:
     try:
-        close_old_connections()
         return list(store(sent=[letter.sent for letter in letters], at=timezone.now()))
     except IntegrityError:
         # One of them belongs to a seat or run that is gone; it must not keep the others from the disk.
@@ -84,6 +83,7 @@ def _stored(letters: list[_Letter]) -> list[Receipt | None]:
     except DatabaseError:
         # The disk may be full or the database away: nobody gets an ack, everybody is told to send again.
         log.exception("%d answers could not be stored", len(letters))
+        connection.close()
         return [None] * len(letters)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, connection
 
 T = TypeVar("T")
 READERS = 4
@@ -19,10 +19,13 @@ async def in_thread(work: Callable[[], T]) -> T:
 
 
 def _with_connection(work: Callable[[], T]) -> T:
-    close_old_connections()
     try:
         return work()
+    except DatabaseError:
+        # Whatever became of this connection, the next one is new.
+        connection.close()
+        raise
     finally:
-        # Persistent connections of pooled threads would outlive their limit; a new one on SQLite costs little.
+        # On PostgreSQL it goes back to the pool that pages use too; opening SQLite's file anew would cost each read.
         if connection.vendor != "sqlite":
             connection.close()
