@@ -17,8 +17,8 @@ from questions.api.serializers import (
     FilterSerializer,
     NewQuestionSerializer,
     QuestionListSerializer,
+    QuestionRefusalSerializer,
     QuestionSerializer,
-    RefusalSerializer,
     StepSerializer,
 )
 from questions.api.strictness import EditsQuestions, known_query
@@ -48,7 +48,7 @@ class QuestionList(generics.ListAPIView[Question]):
         self.queryset = bank(BankFilter(words=found.pop("search", ""), **found))
         return self.list(request)
 
-    @extend_schema(request=NewQuestionSerializer, responses={201: QuestionSerializer, 400: RefusalSerializer})
+    @extend_schema(request=NewQuestionSerializer, responses={201: QuestionSerializer, 400: QuestionRefusalSerializer})
     def post(self, request: Request) -> Response:
         serializer = NewQuestionSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
@@ -73,7 +73,7 @@ class QuestionDetail(APIView):
 
     @extend_schema(
         request=EditedQuestionSerializer,
-        responses={200: QuestionSerializer, 400: RefusalSerializer, 409: RefusalSerializer},
+        responses={200: QuestionSerializer, 400: QuestionRefusalSerializer, 409: QuestionRefusalSerializer},
     )
     def put(self, request: Request, code: str) -> Response:
         _found(code)
@@ -92,7 +92,7 @@ class QuestionState(APIView):
 
     @extend_schema(
         request=StepSerializer,
-        responses={200: QuestionSerializer, 400: RefusalSerializer, 409: RefusalSerializer},
+        responses={200: QuestionSerializer, 400: QuestionRefusalSerializer, 409: QuestionRefusalSerializer},
     )
     def post(self, request: Request, code: str) -> Response:
         _found(code)

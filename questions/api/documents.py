@@ -16,7 +16,7 @@ from questions.api.serializers import (
     DocumentDetailSerializer,
     DocumentSerializer,
     PassageSerializer,
-    RefusalSerializer,
+    QuestionRefusalSerializer,
     ThemeSerializer,
     UploadSerializer,
 )
@@ -40,7 +40,7 @@ class DocumentList(generics.ListAPIView[Document]):
         known_query(request)
         return self.list(request)
 
-    @extend_schema(request=UploadSerializer, responses={201: DocumentDetailSerializer, 400: RefusalSerializer})
+    @extend_schema(request=UploadSerializer, responses={201: DocumentDetailSerializer, 400: QuestionRefusalSerializer})
     def post(self, request: Request) -> Response:
         serializer = UploadSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)

@@ -82,13 +82,13 @@ class PassageSerializer(serializers.ModelSerializer[Passage]):
         read_only_fields = fields
 
 
-class OptionSerializer(serializers.ModelSerializer[Option]):
+class QuestionOptionSerializer(serializers.ModelSerializer[Option]):
     class Meta:
         model = Option
         fields: ClassVar[list[str]] = ["text", "is_right", "is_anchored"]
 
 
-class CriterionSerializer(serializers.ModelSerializer[Criterion]):
+class QuestionCriterionSerializer(serializers.ModelSerializer[Criterion]):
     class Meta:
         model = Criterion
         fields: ClassVar[list[str]] = ["name", "points", "guide"]
@@ -125,8 +125,8 @@ class QuestionListSerializer(serializers.ModelSerializer[Question]):
 class QuestionSerializer(QuestionListSerializer):
     """A question with everything about it, the key included."""
 
-    options = OptionSerializer(many=True, read_only=True)
-    criteria = CriterionSerializer(many=True, read_only=True)
+    options = QuestionOptionSerializer(many=True, read_only=True)
+    criteria = QuestionCriterionSerializer(many=True, read_only=True)
 
     class Meta(QuestionListSerializer.Meta):
         fields: ClassVar[list[str]] = [
@@ -196,18 +196,18 @@ class StepSerializer(StrictSerializer):
     version = serializers.IntegerField(min_value=1, max_value=BIGGEST)
 
 
-class FlawSerializer(serializers.Serializer[Any]):
+class QuestionFlawSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     field = serializers.CharField()
     detail = serializers.CharField()
 
 
-class RefusalSerializer(serializers.Serializer[Any]):
+class QuestionRefusalSerializer(serializers.Serializer[Any]):
     """A refusal; `flaws` is there when a question is not valid."""
 
     code = serializers.CharField()
     detail = serializers.CharField()
-    flaws = FlawSerializer(many=True, required=False)
+    flaws = QuestionFlawSerializer(many=True, required=False)
 
 
 class FilterSerializer(serializers.Serializer[Any]):

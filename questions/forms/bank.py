@@ -20,9 +20,7 @@ MOST_AT_ONCE = 500
 class FilterForm(forms.Form):
     """Every field may be empty; what is not understood is shown as an error and filters nothing."""
 
-    q = forms.CharField(
-        label=_("Tìm"), max_length=200, required=False, help_text=_("Gõ có dấu hay không dấu đều được.")
-    )
+    q = forms.CharField(label=_("Tìm, có dấu hay không dấu"), max_length=200, required=False)
     theme = forms.TypedChoiceField(label=_("Chủ đề"), coerce=int, empty_value=None, required=False)
     level = forms.ChoiceField(label=_("Mức độ"), choices=[("", _("Mọi mức độ")), *Level.choices], required=False)
     state = forms.ChoiceField(

@@ -55,7 +55,7 @@ def question_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu câu %(code)s là bản nháp.") % {"code": question.code})
             return redirect("question", code=question.code)
-    return _page(request, form, {"document": start.document})
+    return _page(request, form, {"document": start.document, "passage": start.passage})
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +74,9 @@ def question_edit(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu câu %(code)s là bản nháp.") % {"code": code})
             return redirect("question", code=code)
-    return _page(request, form, {"document": question.theme.document, "question": question})
+    return _page(
+        request, form, {"document": question.theme.document, "question": question, "passage": question.passage}
+    )
 
 
 def _start(request: HttpRequest) -> _Start:
