@@ -27,8 +27,7 @@ EVERYTHING = Reader(paths=("",), threshold=0)
 
 
 def reader_for(user: User) -> Reader:
-    roles = permissions_of(user)
-    if Permission.SEE_ALL_PROGRESS in roles:
+    if user.has_perm(Permission.SEE_ALL_PROGRESS):
         return EVERYTHING
-    paths = tuple(cells_seen_by(user)) if Permission.SEE_CELL_PROGRESS in roles else ()
-    return Reader(paths=paths, threshold=FOR_STAFF if roles else FOR_ANYBODY)
+    paths = tuple(cells_seen_by(user)) if user.has_perm(Permission.SEE_CELL_PROGRESS) else ()
+    return Reader(paths=paths, threshold=FOR_STAFF if permissions_of(user) else FOR_ANYBODY)
