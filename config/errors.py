@@ -7,7 +7,7 @@ from rest_framework.views import exception_handler
 
 from refusals import Rejected, say
 
-MISSING = {"not_found"}
+MISSING = {"not_found", "question_not_found"}
 FORBIDDEN = {"not_allowed"}
 CONFLICT = {"room_moved_on", "mark_moved_on", "question_moved_on"}
 

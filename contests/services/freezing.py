@@ -12,6 +12,7 @@ def freeze_items(*, contest: Contest) -> int:
     items = list(
         Item.objects.filter(round__contest=contest)
         .select_related("question__theme__document", "question__theme__parent", "question__passage")
+        .defer("question__theme__document__content")
         .prefetch_related("question__options", "question__criteria")
     )
     for item in items:
