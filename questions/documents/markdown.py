@@ -8,11 +8,11 @@ from questions.documents.characters import composed, tidy
 from questions.documents.markers import bullet, is_rule, markers, starts_block
 
 _SIGNS = re.compile(r"^ {0,3}#{1,6} +\S|\*\*[^*\n]+\*\*", re.MULTILINE)
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
 _QUOTED = re.compile(r"(?:\s*>)+\s?")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_BREAK = re.compile(r"(?: {2,}|\\)$|<br\s*/?>$", re.IGNORECASE)
+_BREAK = re.compile(r"(?:\\|<br ?/?>)$", re.IGNORECASE)
 _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|<>~])"
     r"|(?P<strong>\*\*|__(?=\S)|(?<=\S)__)"
@@ -56,13 +56,13 @@ def _take(line: str, number: int, current: _Paragraph, blocks: list[Block]) -> N
     quoted = _QUOTED.match(line)
     line = line[quoted.end() :] if quoted else line
     said = line.strip()
-    heading = _HEADING.fullmatch(line)
+    heading = _HEADING.match(line)
     if not said or is_rule(said) or (said.startswith("|") and _TABLE_RULE.fullmatch(said)):
         _close(current, blocks)
     elif heading:
         _close(current, blocks)
         current.indents.clear()
-        _add(blocks, _block(heading[2], number, level=len(heading[1])))
+        _add(blocks, _block(_unclosed(heading[2]), number, level=len(heading[1])))
     elif said.startswith("|"):
         _close(current, blocks)
         cells = re.split(r"(?<!\\)\|", said.strip("|"))
@@ -73,6 +73,13 @@ def _take(line: str, number: int, current: _Paragraph, blocks: list[Block]) -> N
             _close(current, blocks)
         current.number = current.number if current.parts else number
         current.parts.append(line if current.parts else _nested(line, current))
+
+
+def _unclosed(title: str) -> str:
+    """Without the signs that may close a heading, as in "## Title ##"; "C#" keeps its own."""
+    title = title.rstrip()
+    bare = title.rstrip("#")
+    return bare.rstrip() if bare.endswith(" ") else title
 
 
 def _nested(line: str, current: _Paragraph) -> str:
@@ -102,8 +109,9 @@ def _joined(parts: list[str]) -> str:
     """Two spaces or a backslash at the end of a line keep the line break; any other line runs on."""
     pieces = []
     for part in parts[:-1]:
-        ended = _BREAK.sub("", part)
-        pieces += [ended.rstrip(), " " if ended == part else "\n"]
+        has_spaces = part.endswith("  ")
+        ended = part if has_spaces else _BREAK.sub("", part)
+        pieces += [ended.rstrip(), "\n" if has_spaces or ended != part else " "]
     return "".join([*pieces, parts[-1].rstrip()])
 
 

@@ -53,3 +53,13 @@ def test_a_file_is_markdown_by_its_headings_or_bold() -> None:
     assert is_markdown("a\n## b")
     assert is_markdown("a **b** c")
     assert not is_markdown("1. a\n- b\n#5 * 3")
+
+
+def test_signs_that_close_a_heading_are_left_out_and_those_of_a_name_are_kept() -> None:
+    texts = [block.text for block in markdown_blocks("## Một ##\n\n## Học C#\n\n## Hai   ###   \n")]
+    assert texts == ["Một", "Học C#", "Hai"]
+
+
+def test_a_backslash_or_a_tag_at_the_end_breaks_the_line() -> None:
+    texts = [block.text for block in markdown_blocks("Một\\\nhai\n\nBa<br/>\nbốn\n\nNăm \nsáu")]
+    assert texts == ["Một\nhai", "Ba\nbốn", "Năm sáu"]
