@@ -25,6 +25,13 @@ class Draft:
     passages: list[Passage] = field(default_factory=list)
     children: list["Draft"] = field(default_factory=list)
     bullets: list[tuple[str, int]] = field(default_factory=list)
+    last_numbered: "Draft | None" = None
+
+    def add(self, child: "Draft") -> None:
+        """A heading without a number does not interrupt the numbers around it."""
+        self.children.append(child)
+        if child.kind is not Kind.HEADING:
+            self.last_numbered = child
 
     def bullet_path(self, sign: str) -> tuple[str, ...]:
         """The address of the next bullet, nested under the bullets above it that are of a higher rank."""
@@ -89,7 +96,7 @@ def _fit_next(marker: Marker, opened: list[Draft], *, is_marked: bool) -> Fit | 
     """
     fits = []
     for depth in range(len(opened) - 1, -1, -1):
-        last = _last_numbered(opened[depth])
+        last = opened[depth].last_numbered
         if last is None or last.kind is not marker.kind or (marker.kind is Kind.UPPER and last.is_marked > is_marked):
             continue
         step = _step(last, marker)
@@ -99,10 +106,6 @@ def _fit_next(marker: Marker, opened: list[Draft], *, is_marked: bool) -> Fit | 
             problem = "number_repeated" if step == 0 else "number_skipped"
             fits.append((True, Fit(depth, marker, problem)))
     return min(fits, key=lambda one: (one[1].problem != "", one[0]), default=(True, None))[1]
-
-
-def _last_numbered(parent: Draft) -> Draft | None:
-    return next((child for child in reversed(parent.children) if child.kind is not Kind.HEADING), None)
 
 
 def _step(last: Draft, marker: Marker) -> int:

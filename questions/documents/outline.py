@@ -152,7 +152,7 @@ class _Growing:
     def _add(self, depth: int, node: Draft) -> Draft:
         parent = self.opened[depth]
         node.path = (*parent.path, node.number or str(len(parent.children) + 1))
-        parent.children.append(node)
+        parent.add(node)
         self.opened[depth + 1 :] = [node]
         self._after_bullet = False
         return node
