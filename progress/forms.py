@@ -14,6 +14,7 @@ from progress.rules.rates import ancestors
 from progress.services import PhasePlan
 
 TITLE_LENGTH = 300
+LONGEST_KEY = 18
 
 
 class CellField(forms.ModelChoiceField):  # type: ignore[type-arg]  # the class takes no parameter when it runs
@@ -26,6 +27,15 @@ class CellField(forms.ModelChoiceField):  # type: ignore[type-arg]  # the class 
 class ContestsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # as above
     def label_from_instance(self, obj: Contest) -> str:
         return f"{obj.title} · {obj.cell.name}"
+
+    def clean(self, value: Any) -> Any:  # whatever was sent
+        for key in value or ():
+            # SQLite would fail on it instead of finding nothing.
+            if len(str(key)) > LONGEST_KEY:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        return super().clean(value)
 
 
 class DayInput(forms.DateInput):

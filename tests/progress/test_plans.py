@@ -119,6 +119,7 @@ def test_a_phase_is_changed(olga: User, phase: Phase) -> None:
         ({"target_percent": "-1"}, "0"),
         ({"contests": ["999"]}, "999"),
         ({"contests": ["abc"]}, "abc"),
+        ({"contests": ["9" * 30]}, "9" * 30),
     ],
 )
 def test_a_wrong_phase_is_refused_with_what_to_mend(
