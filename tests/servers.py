@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from asgiref.sync import SyncToAsync
 from django.db import connections
 from psycopg import sql
 from redis import Redis
@@ -178,6 +179,12 @@ def pointed_at(store: Store) -> Iterator[None]:
 
 
 def _let_go() -> None:
+    """Of the thread that tests run in, and of the one in which their coroutines use the models."""
+    SyncToAsync.single_thread_executor.submit(_close).result()
+    _close()
+
+
+def _close() -> None:
     connection = connections["default"]
     connection.close()
     if hasattr(connection, "close_pool"):
