@@ -124,7 +124,7 @@ def test_an_answer_passes_few_files() -> None:
 
 
 def symbols_of(path: Path) -> set[str]:
-    """Functions, classes and methods, in Python as Class.method."""
+    """Functions, classes and methods, in Python also as Class.method."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".js":
         declared = re.findall(r"\b(?:function\*?|class|const|let) +(\w+)", text)
@@ -135,5 +135,5 @@ def symbols_of(path: Path) -> set[str]:
             found.add(node.name)
         if isinstance(node, ast.ClassDef):
             methods = [each for each in node.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
-            found |= {f"{node.name}.{method.name}" for method in methods}
+            found |= {name for method in methods for name in (method.name, f"{node.name}.{method.name}")}
     return found

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-OLDEST_NODE = 20
+# From these on node itself sees that a .js file is a module, in the two lines of versions.
+OLDEST_NODE = {20: (20, 19), 22: (22, 7)}
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 # Fonts that carry every Vietnamese letter.
 FONT_FILES = {"DejaVuSans.ttf", "NotoSans-Regular.ttf", "BeVietnamPro-Regular.ttf"}
@@ -57,7 +58,7 @@ def find_font() -> Path | None:
 def find_node() -> Path | None:
     """The node of the machine when it is new enough, else the one that playwright brings along."""
     found = _on_path("node", "nodejs")
-    if found and _node_version(found) >= OLDEST_NODE:
+    if found and _sees_modules(_node_version(found)):
         return found
     playwright = importlib.util.find_spec("playwright")
     if playwright is None or playwright.origin is None:
@@ -70,10 +71,14 @@ def _on_path(*names: str) -> Path | None:
     return next((Path(found) for name in names if (found := shutil.which(name))), None)
 
 
-def _node_version(node: Path) -> int:
+def _node_version(node: Path) -> tuple[int, ...]:
     answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
-    found = re.match(r"v(\d+)", answer)
-    return int(found[1]) if found else 0
+    return tuple(int(part) for part in re.findall(r"\d+", answer)[:2])
+
+
+def _sees_modules(version: tuple[int, ...]) -> bool:
+    oldest = OLDEST_NODE.get(version[0]) if version else None
+    return version >= oldest if oldest else version >= (23,)
 
 
 POSTGRES = Need("PostgreSQL", ("postgresql",), find_postgres)
