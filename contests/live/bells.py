@@ -1,8 +1,10 @@
-"""Carries doorbells to the other processes of the scaled set-up: room and version, never content."""
+"""Carries between the processes of the scaled set-up what may be lost: doorbells, and which seats are here."""
 
 import asyncio
 import logging
+import secrets
 import threading
+from collections.abc import Callable, Collection
 
 from channels.layers import get_channel_layer
 from redis.exceptions import RedisError
@@ -12,6 +14,7 @@ from contests.services import doorbell
 log = logging.getLogger(__name__)
 
 GROUP = "rooms"
+PROCESS = secrets.token_hex(4)
 # What a layer that cannot be reached raises; the pulse of every hub carries the rooms meanwhile.
 UNREACHABLE = (OSError, TimeoutError, RedisError)
 
@@ -32,8 +35,8 @@ def announce_to_other_processes() -> None:
     doorbell.listen(Announcer())
 
 
-async def hear_other_processes(heard: doorbell.Listener) -> None:
-    """Calls `heard` for every announced ring, for as long as the process lives."""
+async def hear_other_processes(heard: doorbell.Listener, present: Callable[[int, str, frozenset[int]], None]) -> None:
+    """Calls `heard` for every announced ring and `present` with (room, process, seats), for as long as it lives."""
     layer = get_channel_layer()
     while True:
         try:
@@ -41,14 +44,26 @@ async def hear_other_processes(heard: doorbell.Listener) -> None:
             await layer.group_add(GROUP, channel)
             while True:
                 message = await layer.receive(channel)
-                heard(int(message["room"]), int(message["version"]))
+                if message["type"] == "rung":
+                    heard(int(message["room"]), int(message["version"]))
+                elif message["process"] != PROCESS:
+                    present(int(message["room"]), message["process"], frozenset(message["seats"]))
         except UNREACHABLE:
             log.warning("the channel layer cannot be reached")
             await asyncio.sleep(1)
 
 
+async def tell_who_is_here(room: int, seats: Collection[int]) -> None:
+    """Once a pulse; the others forget it after a few."""
+    await _send({"type": "present", "room": room, "process": PROCESS, "seats": list(seats)})
+
+
 async def _announce(room: int, version: int) -> None:
+    await _send({"type": "rung", "room": room, "version": version})
+
+
+async def _send(message: dict[str, str | int | list[int]]) -> None:
     try:
-        await get_channel_layer().group_send(GROUP, {"type": "rung", "room": room, "version": version})
+        await get_channel_layer().group_send(GROUP, message)
     except UNREACHABLE:
-        log.warning("the doorbell of room %d reached this process only", room)
+        log.warning("a message about room %s reached this process only", message["room"])

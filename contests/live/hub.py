@@ -12,13 +12,22 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from contests.live import projection
-from contests.live.bells import hear_other_processes
+from contests.live.bells import hear_other_processes, tell_who_is_here
 from contests.live.projection import Boards, CellInfo, Presence
 from contests.live.protocol import CLOSE_NO_ROOM, CLOSE_SENT_OUT, encode
 from contests.live.threads import in_thread
 from contests.models import Room
 from contests.queries import boards as board_reads
-from contests.queries.rooms import Personal, RoomPicture, drafted, personal, picture, room_versions, seat_info
+from contests.queries.rooms import (
+    Personal,
+    RoomPicture,
+    counting_choices,
+    drafted,
+    personal,
+    picture,
+    room_versions,
+    seat_info,
+)
 from contests.services import doorbell
 from contests.services.standings import board_key
 from contests.services.tokens import Viewer
@@ -31,6 +40,7 @@ log = logging.getLogger(__name__)
 
 TALLY_SECONDS = 0.25
 CONTESTANT_TALLY_SECONDS = 2.0
+FORGET_SECONDS = 4.0
 
 
 class Socket(Protocol):
@@ -57,6 +67,7 @@ class RoomHub:
         self.cells: dict[int, CellInfo] = {}
         self.answers: dict[int, tuple[str, ...]] = {}
         self.saved: set[int] = set()
+        self._elsewhere: dict[str, tuple[float, frozenset[int]]] = {}
         self._wanted = 0
         self._refreshing = asyncio.Lock()
         self._tally: asyncio.Task[None] | None = None
@@ -122,8 +133,30 @@ class RoomHub:
             self._tally = asyncio.create_task(self._send_tally())
 
     def presence(self) -> Presence:
-        here = frozenset(socket.seat for socket in self.sockets if socket.viewer is Viewer.PLAY)
-        return Presence(here=here, answers=dict(self.answers), saved=frozenset(self.saved))
+        recent = asyncio.get_running_loop().time() - FORGET_SECONDS
+        others = [seats for heard, seats in self._elsewhere.values() if heard > recent]
+        return Presence(here=self.own_seats().union(*others), answers=dict(self.answers), saved=frozenset(self.saved))
+
+    def own_seats(self) -> frozenset[int]:
+        return frozenset(socket.seat for socket in self.sockets if socket.viewer is Viewer.PLAY)
+
+    def present(self, process: str, seats: frozenset[int]) -> None:
+        """Another process says who is in the room there."""
+        known = self._elsewhere.get(process, (0.0, frozenset()))[1]
+        self._elsewhere[process] = (asyncio.get_running_loop().time(), seats)
+        if seats != known:
+            self.count_soon()
+
+    async def recount(self) -> None:
+        """What other processes put on disk for the open run counts here too."""
+        stage = self.picture.stage if self.picture else None
+        if stage is None or stage.opened is None or stage.closed is not None:
+            return
+        answers, saved = await in_thread(lambda: (counting_choices(stage.run), drafted(stage.run)))
+        if (answers, saved) != (self.answers, self.saved):
+            self.answers = {**self.answers, **answers}
+            self.saved |= saved
+            self.count_soon()
 
     async def _refresh(self) -> None:
         async with self._refreshing:
@@ -220,7 +253,7 @@ class Switchboard:
         doorbell.listen(self._rung)
         _keep(loop.create_task(self._pulse()))
         if settings.SCALED:
-            _keep(loop.create_task(hear_other_processes(self._heard)))
+            _keep(loop.create_task(hear_other_processes(self._heard, self._present)))
 
     def room(self, room_id: int) -> RoomHub:
         return self.rooms.setdefault(room_id, RoomHub(room_id))
@@ -234,6 +267,10 @@ class Switchboard:
         if room in self.rooms:
             self.rooms[room].heard(version)
 
+    def _present(self, room: int, process: str, seats: frozenset[int]) -> None:
+        if room in self.rooms:
+            self.rooms[room].present(process, seats)
+
     async def _pulse(self) -> None:
         while True:
             await asyncio.sleep(settings.ROOM_PULSE_SECONDS)
@@ -243,11 +280,18 @@ class Switchboard:
                 continue
             try:
                 versions = await in_thread(lambda: room_versions(watched))  # noqa: B023  # awaited at once
+                if settings.SCALED:
+                    await self._exchange([self.rooms[room] for room in watched])
             except DatabaseError:
                 log.exception("the versions of %d rooms could not be read", len(watched))
                 continue
             for room in watched:
                 self._heard(room, versions.get(room, 2**31))
+
+    async def _exchange(self, hubs: Iterable[RoomHub]) -> None:
+        for hub in hubs:
+            await tell_who_is_here(hub.id, hub.own_seats())
+            await hub.recount()
 
 
 def _load_room(room_id: int) -> tuple[RoomPicture, Boards, dict[int, CellInfo], set[int]] | None:

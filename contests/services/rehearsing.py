@@ -60,8 +60,10 @@ def lost_answers(
     acked: Mapping[tuple[int, int, int], tuple[str, ...]],
     drafts_acked: Mapping[tuple[int, int], int],
 ) -> tuple[int, int]:
-    """How many of the acknowledged answers and drafts are not on disk as acknowledged, and how many messages are on disk:
-    every answer, and every revision of a draft up to the one that stands."""
+    """How many acknowledged answers and drafts are not on disk as acknowledged, and how many messages are on disk.
+
+    On disk is every answer, and every revision of a draft up to the one that stands.
+    """
     answers = Answer.objects.filter(run__room=room).values_list("seat", "run", "attempt", "choice")
     stored = {(seat, run, attempt): tuple(choice) for seat, run, attempt, choice in answers}
     drafts = {
