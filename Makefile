@@ -36,6 +36,9 @@ format: setup-dev ## lay out Python and templates the one way that `make check` 
 	@$(VENV)/ruff format .
 	@find templates -name '*.html' -exec $(VENV)/djade --target-version 5.2 {} +
 
+words: setup-dev ## collect the sentences of the screens into locale/, compile them, and say what is not translated
+	@$(VENV)/python -m tools.translations --write
+
 screenshots: setup-dev ## take the pictures of the README from a fresh demo
 	@$(VENV)/python -m tools.screenshots
 

@@ -19,7 +19,7 @@ LEFT_OUT = [".venv/*", "var/*", "tests/*", "bench/*", "tools/*", "docs/*"]
 def problems() -> list[str]:
     needs.require([needs.GETTEXT])
     if not CATALOGUE.exists():
-        return [f"{CATALOGUE.relative_to(ROOT)} does not exist: run manage.py makemessages -l en, and translate."]
+        return [f"{CATALOGUE.relative_to(ROOT)} does not exist: run make words, and translate."]
     found = [f"not in the catalogue, or no longer in the code: {line}" for line in _out_of_step()]
     found += [f"fuzzy: {text}" for text in _select("--only-fuzzy")]
     found += [f"not translated: {text}" for text in _select("--untranslated")]
@@ -33,13 +33,24 @@ def _out_of_step() -> list[str]:
         shutil.copytree(
             ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "var", "*cache", "__pycache__", "*.mo")
         )
-        ignore = [word for pattern in LEFT_OUT for word in ("--ignore", pattern)]
-        command = [sys.executable, "manage.py", "makemessages", "-l", LANGUAGE, "--no-obsolete", "--no-wrap", *ignore]
-        done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
-        if done.returncode:
-            return [f"makemessages failed: {done.stdout}{done.stderr}"]
+        _collect(copy)
         before, after = _ids(CATALOGUE), _ids(copy / CATALOGUE.relative_to(ROOT))
     return sorted(after - before) + [f"{text} (obsolete)" for text in sorted(before - after)]
+
+
+def _collect(tree: Path) -> None:
+    ignore = [word for pattern in LEFT_OUT for word in ("--ignore", pattern)]
+    command = [sys.executable, "manage.py", "makemessages", "-l", LANGUAGE, "--no-obsolete", "--no-wrap", *ignore]
+    done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"makemessages failed:\n{done.stdout}{done.stderr}")
+
+
+def write() -> None:
+    """Brings the catalogue up to the code, keeping what is translated, and compiles it."""
+    needs.require([needs.GETTEXT])
+    _collect(ROOT)
+    _gettext("msgfmt", "--check-format", "-o", str(CATALOGUE.with_suffix(".mo")), str(CATALOGUE))
 
 
 def _ids(catalogue: Path) -> set[str]:
@@ -63,15 +74,11 @@ def _stale_binary() -> list[str]:
     shipped = CATALOGUE.with_suffix(".mo")
     name = shipped.relative_to(ROOT)
     if not shipped.exists():
-        return [f"{name} does not exist: run manage.py compilemessages."]
+        return [f"{name} does not exist: run make words."]
     with tempfile.TemporaryDirectory(prefix="hoithi-words-") as folder:
         fresh = Path(folder) / "fresh.mo"
         _gettext("msgfmt", "--check-format", "-o", str(fresh), str(CATALOGUE))
-        return (
-            []
-            if _read(fresh) == _read(shipped)
-            else [f"{name} is older than its catalogue: run manage.py compilemessages."]
-        )
+        return [] if _read(fresh) == _read(shipped) else [f"{name} is older than its catalogue: run make words."]
 
 
 def _read(binary: Path) -> dict[bytes, bytes]:
@@ -96,6 +103,8 @@ def _gettext(*command: str) -> str:
 
 
 def main() -> int:
+    if "--write" in sys.argv[1:]:
+        write()
     found = problems()
     print("\n".join(found) or "Every sentence is there in English, and the compiled catalogue is fresh.")
     return 1 if found else 0
