@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def _ways(request: HttpRequest) -> list[Way]:
         ("documents", _("Văn bản"), user.has_perm("questions.edit")),
         ("marking", _("Chấm bài"), user.has_perm("contests.mark")),
         ("programmes", _("Tiến độ"), True),
-        ("cells", _("Đơn vị"), user.has_perm("members.import_roster") or user.has_perm("progress.see_cell")),
+        ("cells", pgettext("many", "Đơn vị"), user.has_perm("members.import_roster") or user.has_perm("progress.see_cell")),
     ]
     return [
         Way(url=reverse(name), label=label, current=request.path.startswith(reverse(name)))

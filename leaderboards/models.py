@@ -4,11 +4,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BoardKind(models.TextChoices):
     PEOPLE = "people", _("Người")
-    CELLS = "cells", _("Đơn vị")
+    CELLS = "cells", pgettext_lazy("many", "Đơn vị")
 
 
 class Visibility(models.TextChoices):
