@@ -15,7 +15,9 @@ def ranks(key: str) -> dict[str, int]:
 def entries(board: Board, *, search: str = "") -> QuerySet[Entry]:
     """In the order of the page; `search` needs no accents."""
     found = Entry.objects.filter(board=board).order_by("place")
-    return found.filter(search_key__contains=fold(search)) if fold(search) else found
+    # PostgreSQL refuses a text with a NUL in it.
+    wanted = fold(search.replace("\0", ""))
+    return found.filter(search_key__contains=wanted) if wanted else found
 
 
 def entry(key: str, subject: str) -> Entry | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from members.models import Cell
-from progress.queries.reports import Report
+from progress.queries.reports import Line, Report
 from progress.rules.rates import Numbers
 
 MULTIPLES = 6
@@ -23,10 +23,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Dot:
+    """A phase of a trend; `label` is the share as the drawing says it, `percent` as the table does."""
+
     x: str
     y: str
     position: int
-    share: Decimal | None
+    label: Decimal | None
+    percent: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Trend:
 
     @property
     def drawn(self) -> list[Dot]:
-        return [dot for dot in self.dots if dot.share is not None]
+        return [dot for dot in self.dots if dot.percent is not None]
 
     @property
     def line(self) -> str:
@@ -60,17 +63,19 @@ def trends(report: Report, cell: Cell, upto: int) -> list[Trend]:
 
 def _trend(report: Report, cell: Cell, upto: int) -> Trend:
     lines = [(one.phase.position, one.line(cell)) for one in report.phases if one.phase.position <= upto]
-    shares = [(position, line.numbers.whole_percent if line.numbers else None) for position, line in lines]
     target = lines[-1][1].target_percent
-    return Trend(cell.name, tuple(_dots(shares)), _height(Decimal(target)), target)
+    return Trend(cell.name, tuple(_dots(lines)), _height(Decimal(target)), target)
 
 
-def _dots(shares: Sequence[tuple[int, Decimal | None]]) -> list[Dot]:
-    step = (RIGHT - LEFT) / max(1, len(shares) - 1)
-    return [
-        Dot(f"{LEFT + step * place:.1f}", "" if share is None else _height(share), position, share)
-        for place, (position, share) in enumerate(shares)
-    ]
+def _dots(lines: Sequence[tuple[int, Line]]) -> list[Dot]:
+    step = (RIGHT - LEFT) / max(1, len(lines) - 1)
+    return [_dot(f"{LEFT + step * place:.1f}", position, line.numbers) for place, (position, line) in enumerate(lines)]
+
+
+def _dot(x: str, position: int, numbers: Numbers | None) -> Dot:
+    if numbers is None or numbers.percent is None:
+        return Dot(x, "", position, None, None)
+    return Dot(x, _height(numbers.percent), position, numbers.whole_percent, numbers.percent)
 
 
 def _height(share: Decimal) -> str:

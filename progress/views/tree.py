@@ -10,6 +10,7 @@ from vietnamese import fold
 
 UNFOLDED = 60
 NONE = "-"
+KEY_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _row(line: Line, chosen: Cell, opened: frozenset[int], toggle: str) -> Row:
 def _opened(lines: Sequence[Line], chosen: Cell, unfolded: str) -> frozenset[int]:
     """As the address says; else everything in a small tree and the top of a large one, with the way to the chosen."""
     if unfolded:
-        return frozenset(int(code) for code in unfolded.split(".") if code.isdecimal())
+        return frozenset(int(code) for code in unfolded.split(".") if code.isdecimal() and len(code) <= KEY_DIGITS)
     above = {line.cell.pk for line in lines if chosen.path.startswith(line.cell.path) and chosen.pk != line.cell.pk}
     deepest = 99 if len(lines) <= UNFOLDED else 0
     return frozenset(above | {line.cell.pk for line in lines if not line.is_leaf and line.level <= deepest})

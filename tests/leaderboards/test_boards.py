@@ -233,3 +233,34 @@ def test_ten_thousand_rows_are_published_in_batches(
     with django_assert_max_num_queries(120):
         publish([(f"Người {number}", number % 100, number) for number in range(10_000)])
     assert Entry.objects.count() == 10_000
+
+
+@pytest.mark.django_db
+def test_the_api_gives_the_board_with_a_page_of_its_rows(client: Client) -> None:
+    publish()
+    found = client.get("/api/boards/contest-1-people/", {"search": "duc"}).json()
+    assert found == {
+        "board": {
+            "key": "contest-1-people",
+            "kind": "people",
+            "title": "Hội thi thử",
+            "criteria": ["points", "used_ms"],
+            "version": 1,
+            "is_final": False,
+            "updated_at": "2026-03-01T07:00:00+07:00",
+        },
+        "count": 1,
+        "next": None,
+        "previous": None,
+        "results": [
+            {
+                "place": 3,
+                "rank": 3,
+                "is_tied": False,
+                "subject": "seat-3",
+                "name": "Đỗ Đức Cường",
+                "group": "Tổ Sen",
+                "values": {"points": 20, "used_ms": 100, "was": 0},
+            }
+        ],
+    }

@@ -129,6 +129,7 @@ def test_rows_fold_and_unfold_by_links(filled: Ground, olga: User) -> None:
     assert (north.is_open, next(row.toggle for row in page if row.line.is_leaf)) == (True, "")
     assert list(shown(olga, filled, open=north.toggle)) == ["goc", "bac", "nam", "thong"]
     assert list(shown(olga, filled, open="-")) == ["goc"]
+    assert list(shown(olga, filled, open="9" * 5000)) == ["goc"]
 
 
 def test_a_cell_is_found_without_accents_wherever_it_lies(filled: Ground, olga: User) -> None:
@@ -145,9 +146,9 @@ def test_a_choice_that_is_not_there_is_not_found(filled: Ground, olga: User, ask
 
 def test_the_trend_shows_the_cells_below_through_the_phases(filled: Ground, olga: User) -> None:
     trends = as_user(olga).get(address(filled)).context["trends"]
-    assert [(one.name, [(dot.position, str(dot.share)) for dot in one.dots]) for one in trends] == [
-        ("Khối Bắc", [(1, "0"), (2, "17")]),
-        ("Khối Nam", [(1, "0"), (2, "0")]),
+    assert [(one.name, [(dot.position, str(dot.label), str(dot.percent)) for dot in one.dots]) for one in trends] == [
+        ("Khối Bắc", [(1, "0", "0.00"), (2, "17", "17.39")]),
+        ("Khối Nam", [(1, "0", "0.00"), (2, "0", "0.00")]),
     ]
 
 
