@@ -27,13 +27,14 @@ def _ways(request: HttpRequest) -> list[Way]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
+    sees_cells = user.has_perm("members.import_roster") or user.has_perm("progress.see_cell")
     entries = [
         ("contests", _("Cuộc thi"), True),
         ("bank", _("Ngân hàng câu hỏi"), user.has_perm("questions.edit")),
         ("documents", _("Văn bản"), user.has_perm("questions.edit")),
         ("marking", _("Chấm bài"), user.has_perm("contests.mark")),
         ("programmes", _("Tiến độ"), True),
-        ("cells", pgettext("many", "Đơn vị"), user.has_perm("members.import_roster") or user.has_perm("progress.see_cell")),
+        ("cells", pgettext("many", "Đơn vị"), sees_cells),
     ]
     return [
         Way(url=reverse(name), label=label, current=request.path.startswith(reverse(name)))
