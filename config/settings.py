@@ -200,6 +200,12 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENFORCE_NON_BLANK_FIELDS": True,
+    # Fields of one name with different choices.
+    "ENUM_NAME_OVERRIDES": {
+        "BoardKindEnum": "leaderboards.models.BoardKind",
+        "QuestionKindEnum": "questions.models.Kind",
+        "RoundKindEnum": "contests.models.ItemKind",
+    },
 }
 
 # --- live rooms -----------------------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ WORDS = {
     "tie_break_unknown": _("Không có tiêu chí xếp hạng nào tên “%(name)s”."),
     "contest_is_published": _("Cuộc thi đã công bố nên không sửa được nữa."),
     "contest_has_no_items": _("Cuộc thi chưa có câu hỏi nào. Hãy chọn câu hỏi rồi công bố."),
+    "question_unknown": _("Ngân hàng không có câu hỏi nào mang mã “%(question)s”."),
     "question_not_published": _("Câu %(question)s chưa được công bố nên chưa dùng được."),
     "question_of_other_kind": _("Câu %(question)s không hợp với hình thức của “%(round)s”."),
     "question_twice": _("Câu %(question)s có hai lần trong “%(round)s”."),

@@ -244,7 +244,7 @@ def _seen(request: Request, pk: int) -> Contest:
 
 
 def _plan(data: dict[str, Any]) -> ContestPlan:
-    """Raises Rejected: cell_not_found, question_not_found."""
+    """Raises Rejected: cell_not_found, question_unknown."""
     wanted = [code for one in data["rounds"] for code in one["questions"]]
     found = {question.code: question for question in questions_with_all(codes=wanted)}
     cell: Cell = cell_with(data["cell"])
@@ -264,5 +264,5 @@ def _plan(data: dict[str, Any]) -> ContestPlan:
 
 def _question(found: dict[str, Question], code: str) -> Question:
     if code not in found:
-        raise Rejected("question_not_found", question=code)
+        raise Rejected("question_unknown", question=code)
     return found[code]

@@ -19,6 +19,8 @@ from leaderboards.queries import around, may_see, top
 from leaderboards.shown import criterion_name, shown_columns, shown_value
 
 TOP = 10
+# What fits a phone; the board's own page has them all.
+COLUMNS = 2
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def _part(request: HttpRequest, room: Room, seat: Seat | None, kind: BoardKind) 
     if board is None or not may_see(board, request.user):
         return None
     own = _subject(seat, kind)
-    columns = shown_columns(board)
+    columns = shown_columns(board)[:COLUMNS]
     first = [_line(entry, columns, own) for entry in top(key, TOP)]
     is_shown = not own or any(line.is_own for line in first)
     near = [] if is_shown else [_line(entry, columns, own) for entry in around(key, own)]

@@ -107,10 +107,11 @@ def test_each_address_opens_to_whom_it_is_for(
     assert answers == door.answers
 
 
-def _knock(door: Door, house: dict[str, list[Any]], person: Any) -> int:
+def _knock(door: Door, house: dict[str, list[Any]], person: User | Member | None) -> int:
     client = Client()
-    if person is not None:
-        client.force_login(person.user if isinstance(person, Member) else person)
+    user = person.user if isinstance(person, Member) else person
+    if user is not None:
+        client.force_login(user)
     address = reverse(door.name, args=house[door.what])
     send = getattr(client, door.method)
     answer = send(address) if door.body is None else send(address, door.body, content_type="application/json")
