@@ -1,5 +1,7 @@
 """Reads boards: whole, by page, around somebody, by name."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from leaderboards.models import Board, Entry, Visibility
@@ -22,6 +24,11 @@ def entries(board: Board, *, search: str = "") -> QuerySet[Entry]:
 
 def entry(key: str, subject: str) -> Entry | None:
     return Entry.objects.filter(board__key=key, subject=subject).select_related("board").first()
+
+
+def first_of(board: Board, subjects: Collection[str]) -> Entry | None:
+    """The best placed of some subjects."""
+    return board.entries.filter(subject__in=subjects).order_by("place").first() if subjects else None
 
 
 def top(key: str, count: int) -> list[Entry]:

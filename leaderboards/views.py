@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from leaderboards.exports import board_file
 from leaderboards.models import Board, Entry
-from leaderboards.queries import entries, entry, may_see, next_better, sees_all
+from leaderboards.queries import entries, first_of, may_see, next_better, sees_all
 from leaderboards.shown import criterion_name, readable, shown_columns, shown_value
 from spreadsheets import FileKind
 
@@ -77,8 +77,7 @@ def visible_board(key: str, user: object) -> Board:
 
 def _own(found: Board, table: Table, lines: list[Line]) -> dict[str, Line | None]:
     """One's own row when it is not on this page, and the row of the next better rank."""
-    rows = (entry(found.key, subject) for subject in sorted(table.own))
-    own = next((row for row in rows if row is not None), None)
+    own = first_of(found, table.own)
     if own is None:
         return {"own_line": None, "next_line": None}
     better = next_better(found.key, own.subject)

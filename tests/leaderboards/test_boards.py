@@ -211,6 +211,19 @@ def test_ones_own_row_is_in_sight_on_every_page_whatever_the_address_says(client
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("owned", [1, 3, 40])
+def test_having_many_rows_of_ones_own_costs_no_more_queries(
+    client: Client, owned: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    publish([(f"Người {number}", 100 - number, 5) for number in range(60)])
+    session = client.session
+    session["seat_subjects"] = [f"seat-{60 - number}" for number in range(owned)]
+    session.save()
+    with django_assert_num_queries(7):
+        assert client.get("/boards/contest-1-people/").status_code == 200
+
+
+@pytest.mark.django_db
 def test_an_address_that_could_not_be_typed_is_refused() -> None:
     with pytest.raises(Rejected, match="board_key_not_valid"):
         publish_board(
