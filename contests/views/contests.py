@@ -130,6 +130,9 @@ def _edit(request: HttpRequest, contest: Contest | None) -> HttpResponse:
         written = _written(request, form, contest, now)
         if written is not None:
             messages.success(request, _("Đã lưu bản nháp. Xem lại rồi công bố khi sẵn sàng."))
+            if form.cleaned_data["pick"] == "draw":
+                told = _("Các câu trắc nghiệm được bốc bằng mã “%(seed)s”.") % {"seed": form.cleaned_data["seed"]}
+                messages.info(request, told)
             return redirect("contest", pk=written.pk)
         status = 400
     return render(request, "contests/edit.html", {"form": form, "contest": contest}, status=status)
