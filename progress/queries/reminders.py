@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from members.models import Cell, Member
-from members.queries import by_name
+from members.queries import members_on
 from progress.models import Phase, Reminder
 from progress.queries.participation import Participation, active_seats
 
@@ -35,14 +35,14 @@ class ReminderView:
 
 def missing_in(whole: Participation, phase: Phase, cell: Cell, on: date) -> list[Missing]:
     """The eligible members of a cell and of those below it who have not taken part in a phase, by name. Two queries."""
-    cells = {one.pk: one for one in whole.cells if one.path.startswith(cell.path)}
-    absent = {one.member: one for one in whole.take(phase).people if not one.took_part and one.cell in cells}
-    sent = Reminder.objects.filter(Q(phase=phase) | Q(sent_on=on), member__in=absent).order_by("sent_on")
+    take = whole.take(phase)
+    absent = {one.member: one for one in take.people if not one.took_part}
+    sent = Reminder.objects.filter(Q(phase=phase) | Q(sent_on=on)).order_by("sent_on")
     reminded = dict(sent.values_list("member_id", "sent_on"))
-    members = Member.objects.filter(pk__in=absent).order_by(by_name(), "pk")
     return [
-        Missing(one, cells[absent[one.pk].cell].name, absent[one.pk].has_joined, reminded.get(one.pk))
-        for one in members
+        Missing(place.member, place.cell.name, absent[place.member_id].has_joined, reminded.get(place.member_id))
+        for place in members_on(cell.path, take.day)
+        if place.member_id in absent and absent[place.member_id].cell == place.cell_id
     ]
 
 
