@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 
 from django.db import transaction
 from django.db.models import Count, Q, Sum
@@ -15,6 +14,7 @@ from contests.rules.content import from_json
 from contests.rules.scoring import Preset, earned
 from leaderboards.models import BoardKind, Visibility
 from leaderboards.queries import ranks
+from leaderboards.rules import collective
 from leaderboards.rules.ranking import Criterion
 from leaderboards.services import BoardRow, publish_board
 from members.models import Cell
@@ -27,8 +27,6 @@ CRITERIA: dict[str, Criterion] = {
     "correct": Criterion("correct", "high"),
     "used_ms": Criterion("used_ms", "low"),
 }
-CELL_CRITERIA = (Criterion("rate", "high"), Criterion("mean", "high"))
-SMALL_CELL = 5
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def publish_boards(*, room: Room, at: datetime) -> None:
         kind=BoardKind.CELLS,
         title=room.contest.title,
         visibility=Visibility.PUBLIC if room.contest.entry == "open" else Visibility.SIGNED_IN,
-        criteria=CELL_CRITERIA,
+        criteria=collective.CRITERIA,
         rows=_cells(room, seats, totals),
         at=at,
         is_final=is_final,
@@ -172,20 +170,20 @@ def _cells(room: Room, seats: list[Seat], totals: Mapping[int, Totals]) -> list[
 
 
 def _cell(cell: Cell, eligible: int, points: list[int]) -> BoardRow:
-    took_part = len(points)
+    figures = collective.CellFigures(eligible=eligible, took_part=len(points), total_points=sum(points))
     return BoardRow(
         subject=f"cell-{cell.pk}",
         name=cell.name,
         group="",
         group_key=cell.code,
         values={
-            "rate": Fraction(took_part, eligible),
-            "mean": Fraction(sum(points), took_part) if took_part else None,
-            "took_part": took_part,
-            "eligible": eligible,
+            "rate": figures.rate,
+            "mean": figures.mean,
+            "took_part": figures.took_part,
+            "eligible": figures.eligible,
         },
         order=cell.search_key,
-        apart=eligible < SMALL_CELL,
+        apart=figures.is_apart,
     )
 
 
