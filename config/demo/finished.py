@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from contests.models import Contest, ContestState, Draft, Room, Run, Seat
+from contests.models import Contest, Draft, Room, Run, Seat
 from contests.queries.rooms import items_of
 from contests.rules.content import Content, from_json
 from contests.rules.room import Move
@@ -89,7 +89,6 @@ def play_finished_contest(*, contest: Contest, scripts: Sequence[dict[str, Any]]
             evening.go(Move.STANDING)
     evening.go(Move.STANDING, Move.PODIUM, Move.FINISH)
     _mark(contest, written, at=evening.at + timedelta(days=2))
-    Contest.objects.filter(pk=contest.pk).update(state=ContestState.FINISHED)
 
 
 def _mark(contest: Contest, written: Sequence[tuple[int, dict[str, Any]]], *, at: datetime) -> None:

@@ -148,7 +148,7 @@ class RoomHub:
             self.count_soon()
 
     async def recount(self) -> None:
-        """What other processes put on disk for the open run counts here too."""
+        """What came over HTTP or to other processes for the open run counts here too."""
         stage = self.picture.stage if self.picture else None
         if stage is None or stage.opened is None or stage.closed is not None:
             return
@@ -280,8 +280,7 @@ class Switchboard:
                 continue
             try:
                 versions = await in_thread(lambda: room_versions(watched))  # noqa: B023  # awaited at once
-                if settings.SCALED:
-                    await self._exchange([self.rooms[room] for room in watched])
+                await self._exchange([self.rooms[room] for room in watched])
             except DatabaseError:
                 log.exception("the versions of %d rooms could not be read", len(watched))
                 continue
@@ -290,7 +289,8 @@ class Switchboard:
 
     async def _exchange(self, hubs: Iterable[RoomHub]) -> None:
         for hub in hubs:
-            await tell_who_is_here(hub.id, hub.own_seats())
+            if settings.SCALED:
+                await tell_who_is_here(hub.id, hub.own_seats())
             await hub.recount()
 
 

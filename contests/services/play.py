@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
-from contests.models import Item, Room, Run, Seat
+from contests.models import Contest, ContestState, Item, Room, RoomKind, Run, Seat
 from contests.queries.rooms import due_rooms, items_of, script_of, stage_of, state_of
 from contests.rules.admission import last_instant
 from contests.rules.room import Move, Phase, RoomState, moved
 from contests.services.rooms import log_move
-from contests.services.standings import finish_boards, settle
+from contests.services.standings import publish_boards, settle
 from members.models import User
 from refusals import Rejected
 
@@ -35,7 +35,7 @@ def move_room(*, room_id: int, move: Move, version: int, actor: User | None, at:
         if run is not None and move in {Move.REVEAL, Move.STANDING, Move.READY, Move.PODIUM}:
             settle(room=room, run=run, at=at)
         if after.phase is Phase.FINISHED:
-            finish_boards(room=room, at=at)
+            _finish(room, at)
         log_move(room=room, move=move.value, actor=actor, at=at, detail={"item": after.item_no})
         return after
 
@@ -53,6 +53,13 @@ def tick_due_rooms(*, at: datetime) -> int:
         else:
             moved_rooms += 1
     return moved_rooms
+
+
+def _finish(room: Room, at: datetime) -> None:
+    """With its official room a contest is over; a rehearsal ends nothing but itself."""
+    if room.kind == RoomKind.OFFICIAL:
+        Contest.objects.filter(pk=room.contest_id).update(state=ContestState.FINISHED)
+    publish_boards(room=room, at=at)
 
 
 def _store(room: Room, state: RoomState) -> None:

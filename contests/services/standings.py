@@ -1,12 +1,13 @@
 """Turns stored answers and marks into points, and points into the boards of people and of cells."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from contests.models import Answer, Draft, Points, Room, RoomKind, Run, ScriptMark, Seat
 from contests.queries.rooms import items_of
@@ -17,8 +18,8 @@ from leaderboards.queries import ranks
 from leaderboards.rules import collective
 from leaderboards.rules.ranking import Criterion
 from leaderboards.services import BoardRow, publish_board
-from members.models import Cell
-from members.queries import eligible_counts
+from members.models import Cell, Obligation
+from members.queries import members_on
 from questions.rules.marking import credit
 
 DEFAULT_TIE_BREAKS = ("points", "correct", "used_ms")
@@ -102,11 +103,6 @@ def publish_boards(*, room: Room, at: datetime) -> None:
     )
 
 
-def finish_boards(*, room: Room, at: datetime) -> None:
-    """Publishes both boards when a room is over; they are final once nothing is left to mark."""
-    publish_boards(room=room, at=at)
-
-
 def _give_points(run: Run) -> None:
     item = run.item
     content = from_json(item.content or {})
@@ -158,15 +154,25 @@ def _person(seat: Seat, totals: Totals, before: Mapping[str, int]) -> BoardRow:
 
 
 def _cells(room: Room, seats: list[Seat], totals: Mapping[int, Totals]) -> list[BoardRow]:
-    """One row a cell with eligible members: who took part of them, and the mean of those who did."""
-    eligible = eligible_counts(room.contest.cell, room.opened_at.date())
+    """One row a cell with eligible members: who took part of them, and the mean of those who did.
+
+    Everybody eligible counts in one cell: the one they joined from if they took part, else the one of the roster, so
+    that a part never exceeds its whole.
+    """
     active = _active(room)
+    took_part = {seat.member_id: seat for seat in seats if seat.pk in active and seat.member_id and seat.cell_id}
+    roster = members_on(room.contest.cell.path, timezone.localdate(room.opened_at))
+    eligible: Counter[int] = Counter()
     points: dict[int, list[int]] = defaultdict(list)
-    for seat in seats:
-        if seat.member_id is not None and seat.cell_id is not None and seat.pk in active:
+    places = roster.exclude(obligation=Obligation.EXEMPT).order_by().values_list("member", "cell")
+    for member, cell in places:
+        seat = took_part.get(member)
+        if seat is None or seat.cell_id is None:
+            eligible[cell] += 1
+        else:
+            eligible[seat.cell_id] += 1
             points[seat.cell_id].append(totals.get(seat.pk, Totals(0, 0, 0)).points)
-    cells = Cell.objects.filter(pk__in=[cell for cell, count in eligible.items() if count])
-    return [_cell(cell, eligible[cell.pk], points.get(cell.pk, [])) for cell in cells]
+    return [_cell(cell, eligible[cell.pk], points.get(cell.pk, [])) for cell in Cell.objects.filter(pk__in=eligible)]
 
 
 def _cell(cell: Cell, eligible: int, points: list[int]) -> BoardRow:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 
 from contests.models import Contest, Entry, ItemKind, Room, Run
 from contests.rules.content import Content, from_json
@@ -68,6 +69,12 @@ def make_question(code: str, kind: str, passage: Passage, right: int = 1, wrong:
         for n, flag in enumerate(flags)
     )
     return question
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_codes_yet() -> None:
+    """Failed codes are counted in the cache, which outlives a test."""
+    cache.clear()
 
 
 @pytest.fixture

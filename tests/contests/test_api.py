@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -21,11 +20,6 @@ from tests.contests.evening import ESSAY, SECOND, evening, played
 from tests.contests.views.test_home import as_person
 
 JSON = "application/json"
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_codes_yet() -> None:
-    cache.clear()
 
 
 def plan(**changes: Any) -> dict[str, Any]:

@@ -104,7 +104,7 @@ async def host_closes_and_reveals(server: ServerProcess, room: Room, host: int) 
     token = tokens.issue(Pass(room.pk, Viewer.HOST, user=host))
     version = (await Room.objects.aget(pk=room.pk)).version
     async with connect(f"{server.socket_url}/ws/rooms/x/", origin=Origin(server.url)) as socket:
-        messages = [
+        messages: list[dict[str, Any]] = [
             {"t": "hello", "token": token},
             {"t": "move", "move": "close", "version": version},
             {"t": "move", "move": "reveal", "version": version + 1},

@@ -201,5 +201,5 @@ def test_cells_stand_by_participation_and_mean_as_two_figures(stage: Stage, seat
     answer(stage, seats[0], 1, right=True)
     stage.go(Move.CLOSE, Move.REVEAL, after=5)
     entry = Entry.objects.get(board__key=board_key(stage.room, BoardKind.CELLS), name="Tổ Sen")
-    assert (Fraction(entry.values["rate"]), Fraction(entry.values["mean"])) == (1, 10)
+    assert (Fraction(entry.values["rate"]), Fraction(entry.values["mean"])) == (Fraction(1), Fraction(10))
     assert (entry.values["took_part"], entry.values["eligible"], entry.rank) == (1, 1, None)

@@ -11,7 +11,7 @@ from contests.models import Contest, Room, RoomKind
 from contests.rules.room import Move
 from contests.services.authoring import copy_contest, publish_contest
 from contests.services.rooms import open_room
-from members.models import Member, User
+from members.models import Cell, Member, User
 from tests.contests.conftest import CANARY, Stage
 from tests.contests.evening import evening, played
 
@@ -61,7 +61,7 @@ def test_a_rehearsal_that_is_over_hides_no_contest(stage: Stage, an: Member, olg
 
 def test_a_contest_of_other_cells_is_not_offered(stage: Stage, an: Member, tree: object) -> None:
     begins(stage.contest, 0)
-    Contest.objects.update(cell=stage.contest.cell.get_children().get(code="nam"))
+    Contest.objects.update(cell=Cell.objects.get(code="nam"))
     assert as_person(an).get("/").context["open_doors"] == []
 
 

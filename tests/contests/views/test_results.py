@@ -1,7 +1,6 @@
 """Claims about results: both boards, one's own place, and one's own answers, never before they are settled."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -17,11 +16,6 @@ from members.models import Member, User
 from tests.contests.conftest import CANARY, START, Stage
 from tests.contests.evening import ESSAY, SECOND, evening, played
 from tests.contests.views.test_home import as_person
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_codes_yet() -> None:
-    cache.clear()
 
 
 def address(stage: Stage) -> str:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from contests.models import Entry, Seat
@@ -14,11 +13,6 @@ from members.models import Member, User
 from questions.models import Passage
 from tests.conftest import Tree
 from tests.contests.conftest import Stage, make_stage
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_codes_yet() -> None:
-    cache.clear()
 
 
 def token_on(page: str) -> tokens.Pass:
