@@ -24,6 +24,7 @@ from members.services.limits import Scope, count_failure, too_many
 from refusals import Rejected, say
 
 SEATS = "seats"
+ELSEWHERE = {"no_cell", "not_in_scope"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +51,7 @@ def door(request: HttpRequest) -> HttpResponse:
 
 def _enter(request: HttpRequest, room: Room) -> HttpResponse:
     """Straight to the seat for whoever has one or is a member; the guests' form for the others."""
-    if _seat_of(request, room) is not None:
+    if _seat_of(request, room) is not None or _comes_as_member(request, room):
         return redirect("play", code=room.code)
     if not is_open_to_all(room):
         return redirect(f"{reverse('sign-in')}?next={reverse('play', args=[room.code])}")
@@ -65,6 +66,14 @@ def _enter(request: HttpRequest, room: Room) -> HttpResponse:
         form.add_error("rejoin" if refusal.code == "rejoin_unknown" else "name", say(refusal))
         return render(request, "contests/door.html", context, status=400)
     return redirect("play", code=room.code)
+
+
+def _comes_as_member(request: HttpRequest, room: Room) -> bool:
+    """A member from elsewhere is a guest where guests may come; of every other refusal the room's page tells."""
+    try:
+        return _member_seat(request, room) is not None
+    except Rejected as refusal:
+        return refusal.code not in ELSEWHERE
 
 
 def _seat_guest(request: HttpRequest, room: Room, form: GuestForm) -> None:

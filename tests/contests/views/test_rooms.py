@@ -55,6 +55,23 @@ def test_a_member_has_a_seat_by_opening_the_page(client: Client, stage: Stage, a
     assert client.get("/join/", {"code": stage.room.code}).headers["Location"] == f"/r/{stage.room.code}/"
 
 
+def test_a_member_who_brings_the_code_sits_down_as_a_member(client: Client, stage: Stage, an: Member) -> None:
+    assert an.user is not None
+    client.force_login(an.user)
+    door = client.post("/join/", {"code": stage.room.code})
+    assert door.headers["Location"] == f"/r/{stage.room.code}/"
+    assert Seat.objects.get().member == an
+
+
+def test_a_member_from_elsewhere_may_come_as_a_guest_where_guests_may(client: Client, stage: Stage, an: Member) -> None:
+    assert an.user is not None
+    an.memberships.all().delete()
+    client.force_login(an.user)
+    assert client.post("/join/", {"code": stage.room.code}).status_code == 200
+    assert enter(client, stage, name="Khách Cúc") == 302
+    assert client.get(f"/r/{stage.room.code}/").context["seat"].name == "Khách Cúc"
+
+
 @pytest.mark.parametrize(
     ("code", "words"), [("zzzzzzz", "Không có phòng nào mang mã này"), ("<script>", "Không có phòng nào")]
 )
