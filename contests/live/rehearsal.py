@@ -41,6 +41,10 @@ class Plan:
     pause: float
 
 
+class RehearsalEnded(Exception):
+    """The room could not be played to its end: the server went away or somebody else hosted it."""
+
+
 class Machine:
     """One simulated contestant, or the host: a socket, the latest state, and replies waited for by id."""
 
@@ -158,7 +162,7 @@ async def _move(host: Machine, move: str) -> None:
             await host.until(version)
             return
         await asyncio.sleep(0.2)
-    raise RuntimeError(f"the room did not make the move {move}")
+    raise RehearsalEnded(f"the room did not make the move “{move}”; does the server still run?")
 
 
 async def _respond(machine: Machine, plan: Plan) -> None:

@@ -1,8 +1,21 @@
-"""A page is personal unless its view said how it may be cached."""
+"""Claims about the language of a page and about caches."""
 
+import pytest
 from django.http import HttpRequest, HttpResponse
+from django.test import Client
 
 from config.middleware import private_by_default
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("cookie", "wish", "language"), [("", "en-GB,en", "vi"), ("en", "vi", "en"), ("vi", "en", "vi"), ("fr", "fr", "vi")]
+)
+def test_a_page_speaks_what_the_person_chose_and_vietnamese_before(
+    client: Client, cookie: str, wish: str, language: str
+) -> None:
+    client.cookies["django_language"] = cookie
+    assert client.get("/join/", headers={"accept-language": wish}).headers["Content-Language"] == language
 
 
 def test_a_page_that_says_nothing_is_kept_by_nobody() -> None:

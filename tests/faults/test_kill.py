@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 import pytest
 from django.utils import timezone
-from pytest_django import Settings
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.typing import Origin
@@ -22,7 +21,7 @@ from contests.services.joining import join_as_guest
 from contests.services.rehearsing import seat_token
 from contests.services.tokens import Pass, Viewer
 from tests.contests.conftest import Stage, passage, stage
-from tests.servers import ServerProcess, Store
+from tests.servers import ServerProcess
 
 __all__ = ["passage", "stage"]
 
@@ -120,10 +119,7 @@ async def host_closes_and_reveals(server: ServerProcess, room: Room, host: int) 
 
 @pytest.mark.fault
 @pytest.mark.timeout(60 + 15 * KILLS)
-def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(
-    server: ServerProcess, store: Store, stage: Stage, settings: Settings
-) -> None:
-    settings.SECRET_KEY = store.environment.get("SECRET_KEY") or (store.data_dir / "secret_key").read_text()
+def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(server: ServerProcess, stage: Stage) -> None:
     Round.objects.filter(contest=stage.contest).update(answer_seconds=3600)
     stage.at = timezone.now() - timedelta(seconds=2)
     seats = [join_as_guest(room=stage.room, name=f"Người {n}", cell=None, at=stage.at)[0] for n in range(CONTESTANTS)]

@@ -9,7 +9,6 @@ import msgspec
 import pytest
 from django.conf import settings
 from django.utils import timezone
-from pytest_django import Settings
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
@@ -85,9 +84,8 @@ async def play(servers: tuple[ServerProcess, ServerProcess], seat: str, host: st
 
 @pytest.mark.fault
 def test_host_and_contestant_on_different_processes_play_one_room(
-    server: ServerProcess, store: Store, stage: Stage, settings: Settings
+    server: ServerProcess, store: Store, stage: Stage
 ) -> None:
-    settings.SECRET_KEY = store.environment.get("SECRET_KEY") or (store.data_dir / "secret_key").read_text()
     seat, _ = join_as_guest(room=stage.room, name="Khách", cell=None, at=timezone.now() - timedelta(seconds=1))
     host = tokens.issue(Pass(stage.room.pk, Viewer.HOST, user=stage.host.pk))
     second = ServerProcess(store)

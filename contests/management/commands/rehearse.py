@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
-from contests.live.rehearsal import Measurements, Plan, play
+from contests.live.rehearsal import Measurements, Plan, RehearsalEnded, play
 from contests.models import Room
 from contests.services.rehearsing import (
     contest_to_rehearse,
@@ -59,6 +59,9 @@ class Command(BaseCommand):
         )
         try:
             measured = asyncio.run(play(plan, host, [(seat.pk, seat_token(seat)) for seat in seats]))
+        except RehearsalEnded as ended:
+            raise CommandError(str(ended)) from ended
+        else:
             figures = _figures(room, len(seats), measured)
         finally:
             if not options["keep"]:

@@ -123,7 +123,7 @@ export const en = {
   top_ten: "Top ten",
   cells_board: "Units",
   after_item: "After question {no}/{items}",
-  same_rank: "equal points, equal rank",
+  same_rank: "equal results, equal rank",
   cells_rule: "Ordered by participation, then by points; the two figures are never added",
   board_kind: "Kind of board",
   tab_people: "People",

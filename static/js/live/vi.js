@@ -130,7 +130,7 @@ export const vi = {
   top_ten: "Mười người dẫn đầu",
   cells_board: "Xếp hạng đơn vị",
   after_item: "Sau câu {no}/{items}",
-  same_rank: "cùng điểm thì cùng hạng",
+  same_rank: "bằng nhau mọi tiêu chí thì cùng hạng",
   cells_rule: "Xếp theo tham gia, bằng nhau thì theo điểm; hai con số không cộng vào nhau",
   board_kind: "Kiểu bảng",
   tab_people: "Người",
