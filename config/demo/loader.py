@@ -127,7 +127,13 @@ def _members(cells: dict[str, Cell], *, at: datetime) -> None:
 
 def _bank(*, at: datetime) -> None:
     organiser = User.objects.get(username="btc").pk
-    document = import_document(name="so-tay.md", data=(HERE / "so-tay.md").read_bytes(), title="", by=organiser, at=at)
+    document = import_document(
+        name="so-tay.md",
+        data=(HERE / "so-tay.md").read_bytes(),
+        title="Sổ tay tìm hiểu: Công dân với đất nước",
+        by=organiser,
+        at=at,
+    )
     found = own_json.read((HERE / "questions.json").read_bytes())
     save_drafts(document=document, found=found, by=organiser, at=at)
 
