@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from contests.live import protocol as p
 from contests.live.budget import Bucket
+from contests.live.fanout import Prepared, writer
 from contests.live.hub import RoomHub, switchboard
 from contests.live.inbox import inbox
 from contests.live.projection import epoch_ms
@@ -59,6 +60,7 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
         self.unread = 0
         self.is_open = True
         self.language = _language(scope)
+        self._write = writer(scope)
         try:
             while self.is_open:
                 message = await receive()
@@ -226,6 +228,14 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
             await self.drop(p.CLOSE_SLOW)
             return
         await self.base_send({"type": "websocket.send", "text": frame})
+
+    def write(self, prepared: Prepared) -> bool:
+        if self._write is None or self.unread + len(prepared.frame) > MOST_UNREAD_BYTES:
+            return False
+        if self.is_open:
+            self.unread += len(prepared.frame)
+            self._write(prepared.frame)
+        return True
 
     async def drop(self, code: int) -> None:
         if self.is_open:

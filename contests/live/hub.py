@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from contests.live import projection
 from contests.live.bells import hear_other_processes, tell_who_is_here
+from contests.live.fanout import Prepared, prepare
 from contests.live.projection import Boards, CellInfo, Presence
 from contests.live.protocol import CLOSE_NO_ROOM, CLOSE_SENT_OUT, encode
 from contests.live.threads import in_thread
@@ -44,7 +45,10 @@ FORGET_SECONDS = 4.0
 
 
 class Socket(Protocol):
-    """What the hub needs of a connection. `push` must not wait for the client; `last_you` is what it was told last."""
+    """What the hub needs of a connection. `push` must not wait for the client; `last_you` is what it was told last.
+
+    `write` puts a prepared frame on the wire without a task switch, False when this server cannot.
+    """
 
     viewer: Viewer
     seat: int
@@ -52,6 +56,8 @@ class Socket(Protocol):
     last_you: str
 
     async def push(self, frame: str) -> None: ...
+
+    def write(self, prepared: Prepared) -> bool: ...
 
     async def drop(self, code: int) -> None: ...
 
@@ -192,11 +198,8 @@ class RoomHub:
                 await socket.drop(CLOSE_NO_ROOM)
             return
         await self._drop_revoked(self.picture)
-        frames: dict[Viewer, str] = {}
-        for socket in tuple(self.sockets):
-            if socket.viewer not in frames:
-                frames[socket.viewer] = self._frame(socket.viewer)
-            await socket.push(frames[socket.viewer])
+        viewers = {socket.viewer for socket in self.sockets}
+        await self._send_all({viewer: self._frame(viewer) for viewer in viewers})
         players = [socket for socket in self.sockets if socket.viewer is Viewer.PLAY]
         own = await in_thread(lambda: self._personal({socket.seat for socket in players})) if players else {}
         for socket in players:
@@ -239,9 +242,15 @@ class RoomHub:
             viewers.add(Viewer.PLAY)
         presence = self.presence()
         frames = {viewer: encode(projection.tally(self.picture, presence, self.cells, viewer)) for viewer in viewers}
+        await self._send_all(frames)
+
+    async def _send_all(self, frames: Mapping[Viewer, str]) -> None:
+        """One frame a role, built once, to every socket of that role."""
+        prepared = {viewer: prepare(frame) for viewer, frame in frames.items()}
         for socket in tuple(self.sockets):
-            if socket.viewer in frames:
-                await socket.push(frames[socket.viewer])
+            one = prepared.get(socket.viewer)
+            if one is not None and not socket.write(one):
+                await socket.push(one.text)
 
 
 class Switchboard:

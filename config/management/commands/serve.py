@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import Any
 
 from daphne.endpoints import build_endpoint_description_strings
-from daphne.server import Server
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from config import addresses, collecting
 from config.addresses import Place
 from config.demo.loader import greeting
+from contests.live.fanout import FanOutServer
 
 SERVER_SETTINGS = {
     "websocket_max_message_size": 64 * 1024,
@@ -91,7 +91,7 @@ class Command(BaseCommand):
         from config.asgi import application  # noqa: PLC0415
 
         lines = self._lines(place, asked=asked)
-        server = Server(
+        server = FanOutServer(
             application=application,
             endpoints=build_endpoint_description_strings(host=place.host, port=place.port),
             **SERVER_SETTINGS,
