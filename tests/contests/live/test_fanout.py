@@ -15,7 +15,7 @@ class Transport:
 
     def __init__(self) -> None:
         self.socket, self.other = socket.socketpair()
-        self.socket.setblocking(False)
+        self.socket.settimeout(0)
         self.dataBuffer = b""
         self._tempDataBuffer: list[bytes] = []
         self.connected = True
