@@ -61,6 +61,12 @@ class CloseForm(forms.Form):
     )
 
 
+class LeaveForm(forms.Form):
+    first_day_out = forms.DateField(
+        label=_("Không còn thuộc đơn vị từ ngày"), widget=forms.DateInput(attrs={"autocomplete": "off"})
+    )
+
+
 class GrantForm(forms.Form):
     username = forms.CharField(label=_("Tên đăng nhập"), max_length=roster.USERNAME_LENGTH)
     kind = forms.ChoiceField(label=_("Vai trò"), choices=RoleKind)

@@ -31,6 +31,11 @@ def members_on(cell_path: str, on: date) -> QuerySet[Membership]:
     return found.select_related("member", "cell").order_by(by_name("member__sort_key"), "pk")
 
 
+def place_on(member_pk: int, on: date) -> Membership | None:
+    """Where this member is on that day, with their account."""
+    return members_on("", on).filter(member=member_pk).select_related("member__user").first()
+
+
 def eligible_counts(root: Cell, on: date) -> dict[int, int]:
     """How many are to take part, by cell id: each cell's own, not rolled up, without the exempt. Cells of none lack."""
     own = Membership.objects.filter(valid_on(on), cell__path__startswith=root.path)
@@ -49,6 +54,19 @@ def cells_seen_by(user: User) -> list[str]:
         return list(Cell.objects.filter(depth=1).order_by("path").values_list("path", flat=True))
     own = Role.objects.filter(user=user, kind=RoleKind.SECRETARY).order_by("cell__path")
     return _topmost(own.values_list("cell__path", flat=True))
+
+
+def sees_cell(user: User, cell: Cell) -> bool:
+    return any(cell.path.startswith(path) for path in cells_seen_by(user))
+
+
+def may_get_password(members: Iterable[int], *, by: User) -> frozenset[int]:
+    """Which of the members this person looks after they may give a password: staff get theirs from administrators."""
+    asked = frozenset(members)
+    if by.has_perm(Permission.ADMINISTER):
+        return asked
+    staff = User.objects.filter(Q(is_superuser=True) | Q(roles__isnull=False), member__in=asked)
+    return asked - frozenset(staff.values_list("member", flat=True))
 
 
 def _topmost(paths: Iterable[str | None]) -> list[str]:

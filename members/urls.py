@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import cells, roles, roster, signing
+from members.views import cells, people, roles, roster, signing
 
 urlpatterns = [
     path("sign-in/", signing.sign_in, name="sign-in"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("account/", signing.account, name="account"),
     path("cells/", cells.cells, name="cells"),
     path("cells/<path:code>/", cells.cell, name="cell"),
+    path("members/<int:pk>/password/", people.member_password, name="member-password"),
+    path("members/<int:pk>/leave/", people.member_leave, name="member-leave"),
     path("roster/", roster.roster_import, name="roster-import"),
     path("roster/cells/", cells.cells_import, name="cells-import"),
     path("roster/accounts/", roster.roster_accounts, name="roster-accounts"),

@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from members.models import Member, Membership, User
-from members.queries import by_name, current_members_without_account
+from members.queries import by_name, current_members_without_account, may_get_password, place_on, sees_cell
 from members.rules.roster import NAME_LENGTH
 from members.rules.slips import new_password, username_for
 from members.services.limits import Scope, attempt_allowed, count_failed_attempt
-from members.services.roles import grant_role
+from members.services.roles import account_with, grant_role
 from refusals import Rejected
 from vietnamese import clean
 
@@ -28,7 +28,7 @@ _USERNAME = re.compile(r"[a-z0-9.@+_-]{1,150}")
 
 @dataclass(frozen=True)
 class Slip:
-    """What a member is handed on paper to sign in for the first time."""
+    """What a member is handed on paper to sign in with."""
 
     full_name: str
     cell: str
@@ -69,6 +69,46 @@ def add_staff(*, username: str, full_name: str, kind: str, password: str, cell: 
     return user
 
 
+def reset_password(*, username: str) -> Slip:
+    """For whoever has a shell on the server: a new password for any account."""
+    user, password = account_with(username), new_password()
+    User.objects.filter(pk=user.pk).update(password=make_password(password))
+    log.info("Account %d has a new password.", user.pk)
+    return Slip(user.full_name, "", user.username, password)
+
+
+def give_password(*, member: Member, by: User, on: date) -> Slip:
+    """A new password, or the first one with an account. Sessions carry a digest of the old one and end with it."""
+    password = new_password()
+    hashed = make_password(password)
+    with transaction.atomic():
+        list(Member.objects.select_for_update().filter(pk=member.pk).values_list("pk", flat=True))
+        place = place_on(member.pk, on)
+        if place is None or not sees_cell(by, place.cell):
+            raise Rejected("member_not_looked_after")
+        if not may_get_password([member.pk], by=by):
+            raise Rejected("password_of_staff")
+        user = _with_password(place.member, hashed)
+    log.info("Account %d was given a new password by account %d.", user.pk, by.pk)
+    return Slip(place.member.full_name, place.cell.name, user.username, password)
+
+
+def _with_password(member: Member, hashed: str) -> User:
+    if member.user is not None:
+        member.user.password = hashed
+        member.user.save(update_fields=["password"])
+        return member.user
+    user = User.objects.create(
+        username=username_for(member.key, taken=_taken()), full_name=member.full_name, password=hashed
+    )
+    Member.objects.filter(pk=member.pk).update(user=user)
+    return user
+
+
+def _taken() -> set[str]:
+    return {name.lower() for name in User.objects.values_list("username", flat=True)}
+
+
 def create_accounts(*, cell_path: str = "") -> list[Slip]:
     """Accounts for the first AT_ONCE people now in these cells who have none. Passwords exist in the answer only."""
     wanted = list(current_members_without_account(cell_path).values_list("pk", flat=True)[:AT_ONCE])
@@ -83,7 +123,7 @@ def create_accounts(*, cell_path: str = "") -> list[Slip]:
 def _store(made: dict[int, tuple[str, str]], *, cell_path: str) -> list[Slip]:
     """Members who got an account in the meantime keep that one."""
     members = list(current_members_without_account(cell_path).select_for_update(of=("self",)).filter(pk__in=made))
-    taken = {name.lower() for name in User.objects.values_list("username", flat=True)}
+    taken = _taken()
     users = []
     for member in members:
         username = username_for(member.key, taken=taken)

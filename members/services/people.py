@@ -1,11 +1,18 @@
-"""Changes what is stored of one person: their name with its keys, and the cell they are in from a day on."""
+"""Changes what is stored of one person: their name with its keys, and the cell they are in from or until a day."""
 
+import logging
 from collections.abc import Sequence
 from datetime import date
 
+from django.db import transaction
+from django.utils.formats import date_format
+
 from members.models import Member, Membership, Obligation
 from members.rules.roster import Change
+from refusals import Rejected
 from vietnamese import fold, name_sort_key
+
+log = logging.getLogger(__name__)
 
 
 def member_fields(full_name: str) -> dict[str, str]:
@@ -34,3 +41,22 @@ def end_and_begin(placed: Sequence[tuple[Member, int, Change]], *, on: date) -> 
     Membership.objects.bulk_update(ended, ["valid_to"], batch_size=500)
     Membership.objects.bulk_update(rewritten, ["cell", "obligation"], batch_size=500)
     Membership.objects.bulk_create(begun, batch_size=500)
+
+
+def end_membership(*, member: Member, on: date, today: date) -> Membership:
+    """`on` is the first day on which the member is in no cell. What they did, and their account, stay.
+
+    It cannot lie ahead: until then a roster would take them for somebody in no cell, and add them once more.
+    """
+    with transaction.atomic():
+        place = Membership.objects.select_for_update().filter(member=member, valid_to=None).first()
+        if place is None:
+            raise Rejected("member_has_left")
+        if on > today:
+            raise Rejected("leaves_ahead")
+        if on <= place.valid_from:
+            raise Rejected("leaves_before_coming", day=date_format(place.valid_from, "SHORT_DATE_FORMAT"))
+        place.valid_to = on
+        place.save(update_fields=["valid_to"])
+    log.info("Membership %d ended.", place.pk)
+    return place

@@ -18,7 +18,7 @@ def grant_role(*, username: str, kind: str, cell: str = "", by: User | None) -> 
     _check_may_grant(by, kind)
     if (kind == RoleKind.SECRETARY) != bool(cell):
         raise Rejected("role_needs_a_cell")
-    user, place = _user(username), _cell(cell)
+    user, place = account_with(username), _cell(cell)
     try:
         with transaction.atomic():
             role = Role.objects.create(user=user, kind=kind, cell=place)
@@ -59,7 +59,8 @@ def _keep_admin_site(user: User) -> None:
     User.objects.filter(pk=user.pk).update(is_staff=administers)
 
 
-def _user(username: str) -> User:
+def account_with(username: str) -> User:
+    """Raises Rejected when no account has this name, in whatever case of letters."""
     try:
         return User.objects.get(username__iexact=clean(username))
     except User.DoesNotExist as error:

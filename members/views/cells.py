@@ -17,7 +17,7 @@ from members.forms import CellForm, CloseForm, MoveForm, RenameForm, UploadForm,
 from members.importers.cells import read_cells
 from members.importers.limits import UPLOAD_BYTES
 from members.models import Cell, User
-from members.queries import cell_lines, cells_seen_by, is_open, members_on
+from members.queries import cell_lines, cells_seen_by, is_open, may_get_password, members_on, sees_cell
 from members.rules.permissions import Permission
 from members.services.cells import add_cell, close_cell, import_cells, move_cell, rename_cell
 from members.views.reading import problem_lines, signed_in
@@ -69,10 +69,12 @@ def cell(request: HttpRequest, code: str) -> HttpResponse:
     search = fold(request.GET.get("q", ""))
     if search:
         people = people.filter(member__search_key__contains=search)
+    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "cell": found,
         "is_open": is_open(found, today),
-        "page": Paginator(people, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "get_password": may_get_password([place.member_id for place in page], by=user),
         "q": request.GET.get("q", ""),
         "may_edit": may_edit,
         "edits": edits,
@@ -82,7 +84,7 @@ def cell(request: HttpRequest, code: str) -> HttpResponse:
 
 def _seen_cell(user: User, code: str) -> Cell:
     found: Cell | None = Cell.objects.filter(code__iexact=code).first()
-    if found is None or not any(found.path.startswith(path) for path in cells_seen_by(user)):
+    if found is None or not sees_cell(user, found):
         raise Http404
     return found
 
