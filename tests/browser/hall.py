@@ -21,6 +21,7 @@ from tests.contests.conftest import make_question
 TITLE = "Hội thi mùa lúa"
 ANSWER_SECONDS = 60
 SHORT_SECONDS = 12
+WIDEST_CODE = "mmmmmmm"
 
 
 def open_hall(tree: Tree, olga: User, passage: Passage) -> Room:
@@ -56,7 +57,11 @@ def open_hall(tree: Tree, olga: User, passage: Passage) -> Room:
         ],
     )
     contest: Contest = create_contest(plan=plan, by=olga, at=now)
-    return publish_contest(contest=contest, at=now)
+    room = publish_contest(contest=contest, at=now)
+    # The widest code that can be drawn: the others fit where it does.
+    room.code = WIDEST_CODE
+    room.save(update_fields=["code"])
+    return room
 
 
 @dataclass
