@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,13 +12,14 @@ from refusals import Rejected
 from vietnamese import clean
 
 DELIMITERS = ",;\t|"
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and every password-protected .xlsx
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row that is not empty. `number` is its line or sheet row, from 1; every cell is cleaned text."""
+    """One row that is not empty. `number` is its line or sheet row, from 1; cells are clean but for control signs."""
 
     number: int
     cells: tuple[str, ...]
@@ -53,7 +55,8 @@ def _reading(rows: Iterator[tuple[int, list[str]]]) -> Reading:
     lines = []
     try:
         for number, row in rows:
-            cells = tuple(clean(cell) for cell in row)
+            # Cleaned away, a control character could not be reported with its line.
+            cells = tuple(cell if _CONTROL.search(cell) else clean(cell) for cell in row)
             if any(cells):
                 lines.append(Line(number, cells))
             if len(lines) > LINES:
