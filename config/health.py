@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
+from redis.exceptions import RedisError
 
 
 @require_GET
@@ -30,6 +31,6 @@ def _database() -> bool:
 def _cache() -> bool:
     try:
         cache.set("ready", 1, 5)
-    except OSError:
+    except (OSError, RedisError):
         return False
     return True
