@@ -5,7 +5,7 @@ VENV := .venv/bin
 LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --only-binary :all: --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench soak format screenshots lock clean
+.PHONY: help setup setup-dev run test check bench soak format words screenshots lock clean
 
 help: ## say what each word does
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
