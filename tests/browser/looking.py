@@ -32,11 +32,11 @@ def assert_fits(page: Page) -> None:
         """() => {
             const root = document.scrollingElement;
             if (root.scrollWidth <= root.clientWidth) return [];
-            const isOut = (one) => one.getBoundingClientRect().right > root.clientWidth + 1;
+            const isOut = (one) => one.getBoundingClientRect().right > root.clientWidth + 1 && !one.closest(".scroll");
             return [...document.body.querySelectorAll("*")].filter(isOut).map((one) => one.outerHTML.slice(0, 200));
         }"""
     )
-    assert wide == [], f"{page.url} at {page.viewport_size}"
+    assert wide == [], "\n".join([f"{page.url} at {page.viewport_size}", *wide])
 
 
 def tab_to(page: Page, target: Locator) -> None:
