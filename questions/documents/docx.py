@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +17,15 @@ from questions.documents.characters import tidy
 from questions.documents.numbering import Numbering, W
 from questions.documents.styles import Styles
 
-_LEFT_OUT = frozenset(
+LEFT_OUT = frozenset(
     f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "tblPr", "tblGrid", "sdtPr")
 )
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARAGRAPH, _TABLE, _ROW, _CELL, _BOX = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "txbxContent"))
+_DAMAGE = (
+    *(OpcError, SyntaxError, zipfile.BadZipFile, zlib.error, EOFError),
+    *(RuntimeError, ValueError, KeyError, AttributeError, OSError),
+)
 
 
 @dataclass
@@ -31,20 +36,29 @@ class _Place:
 
 def read_docx(data: bytes) -> tuple[list[Block], list[Problem]]:
     """Raises DocumentRejected when the file cannot be opened, or defines entities, which no Word file does."""
+    root, parts = opened(data)
+    walk = _Walk(Styles(parts.get("styles")), Numbering(parts.get("numbering")), _Place())
+    blocks = [block for block in walk.blocks(root) if block.text]
+    return blocks, _problems(root, parts.get("footnotes"))
+
+
+def opened(data: bytes) -> tuple[Element, dict[str, Element]]:
+    """The document's root, and the roots of its numbering, styles and footnotes where it has them.
+
+    Raises DocumentRejected as `read_docx` does; the package must have been checked before.
+    """
     try:
         # python-docx has no types; what is taken from it are elements of lxml.
         main: Any = Document(io.BytesIO(data)).part
         related = {one.reltype.rpartition("/")[2]: one.target_part for one in main.rels.values() if not one.is_external}
         parts = {name: _root(related[name]) for name in ("numbering", "styles", "footnotes") if name in related}
         root: Element = main.element
-    except (OpcError, SyntaxError, zipfile.BadZipFile, ValueError, KeyError, AttributeError, OSError) as error:
+    except _DAMAGE as error:
         raise DocumentRejected("document_damaged_docx") from error
     for one in (root, *parts.values()):
         if one.getroottree().docinfo.internalDTD is not None:
             raise DocumentRejected("document_docx_entities")
-    walk = _Walk(Styles(parts.get("styles")), Numbering(parts.get("numbering")), _Place())
-    blocks = [block for block in walk.blocks(root) if block.text]
-    return blocks, _problems(root, parts.get("footnotes"))
+    return root, parts
 
 
 def _root(part: Any) -> Element:  # a part of python-docx, parsed or not
@@ -77,14 +91,14 @@ class _Walk:
                 yield from self._paragraph(child)
             elif child.tag == _TABLE:
                 yield from self._table(child)
-            elif child.tag not in _LEFT_OUT and child.tag != _FALLBACK:
+            elif child.tag not in LEFT_OUT and child.tag != FALLBACK:
                 yield from self.blocks(child)
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         self.place.paragraph += 1
         place = f"paragraph:{self.place.paragraph}"
         style = self.styles.of(paragraph)
-        runs = list(_runs(paragraph))
+        runs = list(runs_of(paragraph))
         label = ""
         if style.list_id and any(text.strip() for _, text in runs):
             label = self.numbering.label(style.list_id, style.list_level)
@@ -96,7 +110,7 @@ class _Walk:
             lead = 0
         yield Block(said, place, bold=0 < lead == len(said), level=style.level, lead=lead)
         for box in paragraph.iter(_BOX):
-            if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+            if not any(above.tag == FALLBACK for above in box.iterancestors()):
                 yield from self.blocks(box)
 
     def _bold(self, runs: list[tuple[Element, str]], otherwise: bool) -> int:
@@ -114,8 +128,8 @@ class _Walk:
         """One block a row; where a cell has several paragraphs the table is a layout, and its paragraphs are blocks."""
         self.place.table += 1
         own = self.place.table
-        for number, row in enumerate(_within(table, _ROW), start=1):
-            cells = [[b for b in self.blocks(cell) if b.text] for cell in _within(row, _CELL)]
+        for number, row in enumerate(within(table, _ROW), start=1):
+            cells = [[b for b in self.blocks(cell) if b.text] for cell in within(row, _CELL)]
             place = f"table:{own} row:{number}"
             if any(len(cell) > 1 for cell in cells):
                 for block in (block for cell in cells for block in cell):
@@ -127,25 +141,25 @@ class _Walk:
                 yield Block(text, place, is_bold, None, len(text) if is_bold else 0)
 
 
-def _within(parent: Element, tag: str) -> Iterator[Element]:
+def within(parent: Element, tag: str) -> Iterator[Element]:
     """The rows of a table or the cells of a row, also inside content controls, but not those of a table inside."""
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag not in _LEFT_OUT and child.tag not in {_PARAGRAPH, _TABLE, _CELL}:
-            yield from _within(child, tag)
+        elif child.tag not in LEFT_OUT and child.tag not in {_PARAGRAPH, _TABLE, _CELL}:
+            yield from within(child, tag)
 
 
-def _runs(parent: Element) -> Iterator[tuple[Element, str]]:
+def runs_of(parent: Element, *, tab: str = " ") -> Iterator[tuple[Element, str]]:
     """Each run with its text, in order, also inside links, fields and insertions."""
     for child in parent:
         if child.tag == f"{W}r":
-            yield child, "".join(_said(child))
-        elif child.tag not in _LEFT_OUT and child.tag not in {_BOX, _FALLBACK, _PARAGRAPH}:
-            yield from _runs(child)
+            yield child, "".join(_said(child, tab))
+        elif child.tag not in LEFT_OUT and child.tag not in {_BOX, FALLBACK, _PARAGRAPH}:
+            yield from runs_of(child, tab=tab)
 
 
-def _said(run: Element) -> Iterator[str]:
+def _said(run: Element, tab: str) -> Iterator[str]:
     for child in run:
         match child.tag:
             case tag if tag == f"{W}t":
@@ -153,7 +167,7 @@ def _said(run: Element) -> Iterator[str]:
             case tag if tag in {f"{W}br", f"{W}cr"}:
                 yield "\n" if child.get(f"{W}type") not in {"page", "column"} else " "
             case tag if tag == f"{W}tab":
-                yield " "
+                yield tab
             case tag if tag == f"{W}noBreakHyphen":
                 yield "-"
             case _:

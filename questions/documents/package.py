@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from questions.documents.blocks import DocumentRejected
 
@@ -27,16 +28,27 @@ def check_package(data: bytes, name: str) -> None:
             if any(entry.flag_bits & 1 for entry in entries):
                 raise DocumentRejected("document_damaged_docx")
             _check_macros(package)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError, KeyError) as error:
         raise DocumentRejected("document_damaged_docx") from error
 
 
-def _check_sizes(entries: list[zipfile.ZipInfo], packed: int) -> None:
+def unpacked_fault(entries: list[zipfile.ZipInfo], packed: int) -> str:
+    """Why a package, by the sizes it declares, is not unpacked at all: "too_many_entries", "too_large", or ""."""
     if len(entries) > ENTRIES:
-        raise DocumentRejected("document_docx_too_many_entries", most=ENTRIES)
+        return "too_many_entries"
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > UNPACKED_BYTES or (unpacked > SMALL_BYTES and unpacked > packed * SUSPICIOUS_RATIO):
-        raise DocumentRejected("document_docx_unpacked_too_large", megabytes=UNPACKED_BYTES // 2**20)
+    is_bomb = unpacked > SMALL_BYTES and unpacked > packed * SUSPICIOUS_RATIO
+    return "too_large" if unpacked > UNPACKED_BYTES or is_bomb else ""
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo], packed: int) -> None:
+    match unpacked_fault(entries, packed):
+        case "too_many_entries":
+            raise DocumentRejected("document_docx_too_many_entries", most=ENTRIES)
+        case "too_large":
+            raise DocumentRejected("document_docx_unpacked_too_large", megabytes=UNPACKED_BYTES // 2**20)
+        case _:
+            pass
 
 
 def _check_kind(package: zipfile.ZipFile, names: set[str], name: str) -> None:
