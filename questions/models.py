@@ -151,3 +151,24 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class QuestionImport(models.Model):
+    """An uploaded file of questions, kept from the report until somebody saves or discards it.
+
+    Without a theme each question goes where the passage it is most likely about stands.
+    """
+
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    uploaded_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    key_file_name = models.CharField(max_length=200, blank=True)
+    key_content = models.BinaryField(default=bytes)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="+")
+    theme = models.ForeignKey(Theme, models.CASCADE, null=True, related_name="+")
+    applied_at = models.DateTimeField(null=True)
+    stored = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.file_name

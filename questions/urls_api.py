@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questions.api import bank, documents
+from questions.api import bank, documents, importing
 
 urlpatterns = [
     path("documents/", documents.DocumentList.as_view(), name="api-documents"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("documents/<int:pk>/coverage/", documents.Coverage.as_view(), name="api-coverage"),
     path("themes/<int:pk>/passages/", documents.PassageList.as_view(), name="api-passages"),
     path("questions/", bank.QuestionList.as_view(), name="api-questions"),
+    path("questions/import/", importing.QuestionImport.as_view(), name="api-question-import"),
     path("questions/<str:code>/", bank.QuestionDetail.as_view(), name="api-question"),
     path("questions/<str:code>/state/", bank.QuestionState.as_view(), name="api-question-state"),
 ]

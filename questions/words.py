@@ -51,6 +51,37 @@ WORDS = {
     "questions_file_empty": _("Tệp không có câu hỏi nào."),
     "questions_file_too_many": _("Tệp có hơn %(most)s câu hỏi. Hãy chia thành nhiều tệp."),
     "questions_file_has_problems": _("Tệp còn %(number)s chỗ chưa đúng nên chưa câu nào được nhập."),
+    "questions_file_unknown": _(
+        "Không nhận ra câu hỏi trong tệp. Nhận Word (.docx), Excel, ODS, CSV, GIFT, Aiken, Moodle XML và JSON."
+    ),
+    "questions_file_damaged": _("Tệp bị hỏng hoặc không mở được. Hãy mở bằng phần mềm bảng tính rồi lưu lại."),
+    "questions_file_macros": _("Tệp có macro nên không được nhận. Hãy lưu lại thành .xlsx thường."),
+    "questions_file_unpacks_too_large": _("Tệp bung ra quá lớn nên không được nhận. Hãy bỏ hình ảnh trong tệp."),
+    "questions_file_old_office": _(
+        "Không đọc được tệp Office kiểu cũ hoặc có mật khẩu. Hãy lưu lại thành .docx hoặc .xlsx, không đặt mật khẩu."
+    ),
+    "questions_file_too_many_rows": _("Bảng có hơn %(most)s hàng. Hãy chia thành nhiều tệp."),
+    "questions_file_too_many_lines": _("Tệp có hơn %(most)s dòng. Hãy chia thành nhiều tệp."),
+    "questions_file_too_wide": _("Bảng có hơn %(most)s cột. Hãy xóa các cột thừa."),
+    "questions_file_no_header": _(
+        "Không tìm thấy hàng tiêu đề trong bảng. Cần cột “Câu hỏi” và các cột phương án hoặc cột “Đáp án”."
+    ),
+    "questions_file_not_xml": _("Tệp không phải XML đúng; máy dừng ở dòng %(line)s."),
+    "questions_file_xml_entities": _("Tệp có định nghĩa lạ (DOCTYPE) bên trong nên không được nhận."),
+    "questions_key_file_without_keys": _("Không tìm thấy đáp án nào trong tệp đáp án. Hãy ghi như “1A 2C 3B”."),
+    "theme_of_another_document": _("Chủ đề không thuộc văn bản đã chọn."),
+    "import_already_saved": _("Tệp này đã được lưu vào ngân hàng rồi."),
+}
+KINDS: dict[str, str | Promise] = {
+    "matching": _("ghép đôi"),
+    "numerical": _("điền số"),
+    "short_answer": _("trả lời ngắn"),
+    "shortanswer": _("trả lời ngắn"),
+    "cloze": _("điền vào đoạn văn"),
+    "ordering": _("sắp xếp"),
+    "truefalse_cluster": _("cụm đúng sai"),
+    "without_options": _("không có phương án"),
+    "poll": _("thăm dò"),
 }
 PROBLEMS = {
     "text_empty": _("Hãy viết nội dung câu hỏi."),
@@ -85,6 +116,40 @@ PROBLEMS = {
     "theme_unknown": _("Văn bản không có chủ đề “%(theme)s”."),
     "passage_missing": _("Thiếu trích đoạn để dẫn nguồn."),
     "passage_not_found": _("Không tìm thấy trong văn bản: “%(excerpt)s”. Hãy chép đúng lời của văn bản."),
+    "key_not_found": _("Chưa có đáp án nên câu này để ngoài. Hãy thêm đáp án vào tệp hoặc kèm tệp đáp án."),
+    "kind_not_supported": _("Chưa hỗ trợ loại câu “%(kind)s” nên câu này để ngoài."),
+    "block_not_understood": _("Không hiểu đoạn này nên để ngoài: “%(excerpt)s”."),
+    "block_no_question": _("Đoạn này không phải câu hỏi nên để ngoài: “%(excerpt)s”."),
+    "row_not_read": _("Hàng này sai dấu ngoặc kép nên không đọc được."),
+    "row_without_question": _("Hàng này không có câu hỏi nên để ngoài: “%(excerpt)s”."),
+    "document_without_passages": _("Văn bản đã chọn không có trích đoạn nào để dẫn nguồn."),
+    "level_highest": _("Mức “vận dụng cao” được xếp vào “vận dụng”."),
+    "level_not_understood": _("Không hiểu mức độ “%(level)s” nên xếp vào “nhận biết”."),
+    "rubric_made": _("Câu tự luận được đặt một tiêu chí chấm cho toàn bài. Hãy sửa lại hướng dẫn chấm."),
+    "weights_dropped": _("Điểm từng phần của phương án không được giữ: phương án có điểm được coi là đúng."),
+    "pictures_left_out": _("Có %(number)s hình ảnh hoặc âm thanh không được nhập."),
+    "formula_left_out": _("Công thức toán không được nhập. Hãy xem lại câu này."),
+    "letters_out_of_order": _("Chữ cái của các phương án không theo thứ tự."),
+    "key_out_of_range": _("Đáp án “%(key)s” không chỉ vào phương án nào."),
+    "key_ambiguous": _("Đáp án “%(key)s” vừa là chữ cái vừa là chữ của một phương án; máy hiểu là chữ cái."),
+    "key_base_ambiguous": _("Cột đáp án ghi số mà không rõ đếm từ 0 hay từ 1; máy hiểu là từ 1. Hãy kiểm tra."),
+    "key_counts_two_ways": _("Cột đáp án vừa có số 0 vừa có số của phương án cuối, nên không rõ đếm từ mấy."),
+    "keys_disagree": _("Đáp án ghi ở các chỗ không khớp nhau. Hãy kiểm tra câu này."),
+    "key_without_question": _("Bảng đáp án có câu %(number)s nhưng không có câu hỏi nào mang số đó."),
+    "key_nearly_always": _("%(number)s/%(total)s câu có đáp án %(letter)s. Hãy kiểm tra cột đáp án."),
+    "stem_twice": _("Câu hỏi trùng với câu ở %(other)s."),
+    "stem_in_bank": _("Ngân hàng đã có câu hỏi này, mã %(code)s."),
+    "fewer_than_announced": _("Tệp ghi có %(announced)s câu nhưng chỉ đọc được %(found)s câu."),
+    "number_twice": _("Số câu %(number)s có hai lần liền nhau."),
+    "number_out_of_order": _("Sau câu %(before)s là câu %(number)s. Hãy xem có thiếu câu nào không."),
+    "line_not_understood": _("Không hiểu dòng này nên bỏ qua: “%(excerpt)s”."),
+    "lines_after_end": _("%(number)s dòng sau chữ HẾT không được đọc, bắt đầu từ “%(excerpt)s”."),
+    "sheet_without_questions": _("Trang tính này không có câu hỏi nên bỏ qua."),
+    "column_not_read": _("Cột “%(column)s” không được đọc."),
+    "row_ragged": _("Hàng này có %(cells)s ô trong khi tiêu đề có %(columns)s cột."),
+    "type_not_understood": _("Không hiểu loại câu “%(kind)s”; máy xét theo phương án và đáp án."),
+    "theme_not_matched": _("Văn bản không có chủ đề “%(theme)s”; chủ đề được chọn theo trích đoạn."),
+    "passage_not_matched": _("Không có trích đoạn nào gần với câu này nên lấy trích đoạn đầu. Hãy chọn lại."),
     "passage_under_another_theme": _("Trích đoạn nằm ở chủ đề “%(theme)s”; câu hỏi vẫn theo chủ đề ghi trong tệp."),
 }
 READING_PROBLEMS: dict[str, str | Promise] = {
@@ -103,6 +168,8 @@ PLACES: dict[str, str | Promise] = {
     "paragraph": _("đoạn %(number)s"),
     "table": _("bảng %(number)s"),
     "row": _("hàng %(number)s"),
+    "sheet": _("trang tính %(number)s"),
+    "question": _("câu thứ %(number)s"),
 }
 
 
@@ -125,4 +192,14 @@ def say_place(place: str) -> str:
 
 def say_flaw(flaw: Flaw | Problem) -> str:
     """The sentence for what is wrong, in the active language, with what to do about it."""
-    return str(PROBLEMS[flaw.code] % flaw.params)
+    params = dict(flaw.params)
+    if "kind" in params:
+        params["kind"] = say_kind(str(params["kind"]))
+    if "other" in params:
+        params["other"] = say_place(str(params["other"]))
+    return str(PROBLEMS[flaw.code] % params)
+
+
+def say_kind(kind: str) -> str:
+    """The name of a kind of question that files have and the bank does not; others stay as they are."""
+    return str(KINDS.get(kind, kind))

@@ -5,12 +5,12 @@ from collections import Counter
 from typing import Any
 
 from questions.importers.found import Found, FoundQuestion, Problem
+from questions.importers.limits import LARGEST_BYTES
 from questions.rules.anchors import speaks_of_others
 from questions.rules.drafts import Draft, DraftCriterion, DraftOption, true_false
 from refusals import Rejected
 
 FORMAT = "own-json"
-LARGEST_BYTES = 20 * 1024 * 1024
 MOST_QUESTIONS = 5000
 _TEXTS = ("id", "type", "level", "text", "explanation", "passage", "state")
 _KNOWN = frozenset({*_TEXTS, "theme", "options", "answer", "rubric", "word_limit"})
@@ -41,7 +41,7 @@ def read(data: bytes) -> Found:
             questions.append(found)
             warnings += [Problem(place, "option_anchored") for option in found.draft.options if option.is_anchored]
     problems += _repeated(questions)
-    return Found(FORMAT, tuple(questions), tuple(problems), tuple(warnings))
+    return Found(FORMAT, tuple(questions), tuple(problems), tuple(warnings), cites=True)
 
 
 def _rows(data: bytes) -> list[Any]:

@@ -3,6 +3,7 @@
 from questions.queries.bank import (
     BankFilter,
     bank,
+    imports,
     question_with_all,
     questions_with_all,
     source_of,
@@ -28,6 +29,7 @@ __all__ = [
     "bank",
     "coverage",
     "documents",
+    "imports",
     "outline_of",
     "passages_below",
     "passages_of",

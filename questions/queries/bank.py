@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from questions.models import Question
+from questions.models import Question, QuestionImport
 from questions.queries.documents import ids_below
 from questions.rules.outlines import full_number
 from vietnamese import fold
@@ -71,3 +71,9 @@ def source_of(question: Question) -> str:
         chain.insert(0, chain[0].parent)
     number = full_number(node.number for node in chain)
     return f"{theme.document.title}, {number}" if number else theme.document.title
+
+
+def imports() -> QuerySet[QuestionImport]:
+    """Every uploaded file of questions, newest first, without its content."""
+    files = QuestionImport.objects.select_related("uploaded_by", "document", "theme")
+    return files.defer("content", "key_content", "document__content").order_by("-pk")

@@ -18,7 +18,7 @@ from vietnamese import fold
 
 log = logging.getLogger(__name__)
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-RESERVED_CODES = frozenset({"new"})
+RESERVED_CODES = frozenset({"new", "import"})
 TRIES = 3
 _NUMBERED = r"^Q-[0-9]{4,9}$"
 

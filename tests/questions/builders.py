@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from questions.models import Document, Passage, Question, State, Theme
+from members.models import User
+from questions.models import Document, Passage, Question, QuestionImport, State, Theme
 from questions.rules.drafts import Draft, DraftCriterion, DraftOption, true_false
 from questions.services.authoring import write_question
+from questions.services.uploads import Upload, keep_upload
 from vietnamese import fold
 
 AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -82,3 +84,21 @@ def ask(
         at=AT,
         state=state,
     )
+
+
+SHEET = """Câu hỏi,A,B,C,Đáp án,Chủ đề
+Ao làng được đào năm nào?,1986,1987,1988,B,
+Cây đa cao bao nhiêu?,mười bảy mét,mười tám mét,,B,Đất
+Chưa có đáp án?,một,hai,ba,,
+"""
+
+
+def upload(paper: Paper, content: str = SHEET, *, theme: Theme | None = None, key: str = "") -> Upload:
+    """A file of three questions, of which two can be stored."""
+    key_name = "dap-an.txt" if key else ""
+    return Upload("cau-hoi.csv", content.encode(), paper.document, theme, key_name, key.encode())
+
+
+def kept_import(paper: Paper, content: str = SHEET, *, theme: Theme | None = None) -> QuestionImport:
+    by, _made = User.objects.get_or_create(username="nguoi-tai", defaults={"full_name": "Người Tải"})
+    return keep_upload(upload=upload(paper, content, theme=theme), by=by.pk, at=AT)

@@ -32,6 +32,7 @@ def calls(paper: Paper) -> list[tuple[str, str]]:
         ("get", f"/api/themes/{paper.water.pk}/passages/"),
         ("get", "/api/questions/"),
         ("post", "/api/questions/"),
+        ("post", "/api/questions/import/"),
         ("get", f"/api/questions/{code}/"),
         ("put", f"/api/questions/{code}/"),
         ("post", f"/api/questions/{code}/state/"),

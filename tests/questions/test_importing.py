@@ -161,20 +161,41 @@ def test_the_command_reports_and_stores(paper: Paper, tmp_path: Path) -> None:
     file.write_bytes(packed(POND, ROAD))
     report = json.loads(run(str(file), "--document", paper.document.title, "--dry-run", "--json"))
     assert report == {
+        "file": "cau-hoi.json",
         "format": "own-json",
         "questions": 2,
         "keyed": 2,
         "by_type": {"single": 1, "truefalse": 1},
+        "options": [3, 2],
+        "keys": ["B", "A"],
+        "ready": [
+            {
+                "place": "#1 (ao-1)",
+                "text": "Ao được đào năm nào?",
+                "theme": paper.water.pk,
+                "passage": paper.pond.pk,
+                "is_proposed": False,
+            },
+            {
+                "place": "#2 (duong-1)",
+                "text": "Đường dài.",
+                "theme": paper.land.pk,
+                "passage": paper.road.pk,
+                "is_proposed": False,
+            },
+        ],
         "problems": [],
         "warnings": [
             {
                 "place": "#1 (ao-1)",
+                "code": "option_anchored",
                 "message": "Có phương án nói về các phương án khác nên được giữ nguyên chỗ khi trộn.",
             }
         ],
+        "stored": 0,
     }
     assert not Question.objects.exists()
-    assert "Stored." in run(str(file), "--document", str(paper.document.pk))
+    assert "Stored 2 questions." in run(str(file), "--document", str(paper.document.pk))
     assert Question.objects.count() == 2
 
 

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from members.models import User
 from questions.models import Document, Question, State
 from questions.services.authoring import edit_question, write_question
-from tests.questions.builders import AT, Paper, ask, make_paper, single, written
+from tests.questions.builders import AT, Paper, ask, kept_import, make_paper, single, written
 
 PLAN = """# Sổ tay làng
 
@@ -64,6 +64,8 @@ def addresses(paper: Paper) -> list[str]:
         reverse("question-new", query={"passage": paper.pond.pk, "kind": "truefalse"}),
         reverse("question", args=[code]),
         reverse("question-edit", args=[code]),
+        reverse("question-import"),
+        reverse("import-report", args=[kept_import(paper).pk]),
     ]
 
 

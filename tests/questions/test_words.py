@@ -34,4 +34,4 @@ def test_places_are_said_in_words() -> None:
         "bảng 2, hàng 3",
         "?",
     ]
-    assert set(PLACES) == {"line", "paragraph", "table", "row"}
+    assert set(PLACES) == {"line", "paragraph", "table", "row", "sheet", "question"}
