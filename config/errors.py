@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rest_framework.exceptions import ParseError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -24,4 +25,6 @@ def api_refusal(error: Exception, context: dict[str, Any]) -> Response | None:
     """A Rejected becomes {"code", "detail"}; everything else is answered as REST framework does."""
     if isinstance(error, Rejected):
         return Response({"code": error.code, "detail": say(error)}, status=status_of(error))
+    if isinstance(error, ParseError):
+        error = ParseError()  # what a parser says of its own is English, whoever reads it
     return exception_handler(error, context)
