@@ -16,6 +16,7 @@ from playwright.sync_api import (
     Route,
     WebError,
     WebSocket,
+    expect,
     sync_playwright,
 )
 
@@ -26,6 +27,8 @@ PASSWORD = "mat-khau-thu-1"
 DESK = (1280, 800)
 PHONE = (360, 740)
 GRAVE = {"serious", "critical"}
+# Servers, pages and the rest of a run share the machine; what is expected may come late, but must come.
+PATIENCE_MS = 20_000
 # A page that a test passes on itself has no address of its own, and could not ask for the server's socket.
 LOCAL = "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", LOCAL]
@@ -38,6 +41,7 @@ def db(store: Store) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path_of(CHROMIUM), args=ARGUMENTS)
         yield browser

@@ -268,13 +268,13 @@ def write_without_a_network(hall: Hall, watch: Watch) -> None:
     watch.allow("ERR_INTERNET_DISCONNECTED")
     lan = hall.lan.page
     lan.context.set_offline(True)
-    expect(lan.get_by_role("alert")).to_contain_text("Mất mạng.", timeout=30_000)
+    expect(lan.get_by_role("alert")).to_contain_text("Mất mạng.")
     lan.get_by_label("Bài viết của bạn").press_sequentially(SECOND_HALF)
     hall.lan.expect_words("Bài được giữ trên máy này và tự gửi khi có mạng lại.")
     look(lan)
     assert Draft.objects.get(seat__name="Khách Lan").text == FIRST_HALF
     lan.context.set_offline(False)
-    expect(lan.get_by_role("alert")).to_be_empty(timeout=30_000)
+    expect(lan.get_by_role("alert")).to_be_empty()
     hall.lan.expect_words("Đã lưu ")
 
 
