@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 CSS = ROOT / "static" / "css"
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-PLAY_PAGE_CSS = ("tokens.css", "base.css", "live.css")
+PLAY_PAGE_CSS = ("tokens.css", "base.css", "pieces.css", "live.css")
 GROUNDS = ("bg", "surface", "sunk")
 PAIRS = [
     *((ink, ground) for ink in ("ink", "ink-2") for ground in GROUNDS),
