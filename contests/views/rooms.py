@@ -59,7 +59,7 @@ def _enter(request: HttpRequest, room: Room) -> HttpResponse:
     form = GuestForm(request.POST if is_second_step else None, room=room)
     context = {"form": form, "room": room, "code": codes.grouped(room.code)}
     if not is_second_step or not form.is_valid():
-        return render(request, "contests/door.html", context)
+        return render(request, "contests/door.html", context, status=400 if is_second_step else 200)
     try:
         _seat_guest(request, room, form)
     except Rejected as refusal:

@@ -90,7 +90,7 @@ def test_chosen_questions_and_an_essay_become_two_rounds(desk: Client, stage: St
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"title": ""}, "title", "Trường này là bắt buộc."),
+        ({"title": ""}, "title", "Hãy điền mục này."),
         ({"count": 99}, "count", "Chủ đề này chỉ có 8 câu đã công bố."),
         ({"count": 0}, "pick", "Hãy cho biết lấy bao nhiêu câu của chủ đề nào, hoặc chọn từng câu."),
         ({"pick": "choose"}, "pick", "Hãy cho biết lấy bao nhiêu câu của chủ đề nào, hoặc chọn từng câu."),
