@@ -62,7 +62,7 @@ WORDS = {
     ),
     "questions_file_too_many_rows": _("Bảng có hơn %(most)s hàng. Hãy chia thành nhiều tệp."),
     "questions_file_too_many_lines": _("Tệp có hơn %(most)s dòng. Hãy chia thành nhiều tệp."),
-    "questions_file_too_wide": _("Bảng có hơn %(most)s cột. Hãy xóa các cột thừa."),
+    "questions_file_too_wide": _("Bảng có hơn %(most)s cột. Hãy xoá các cột thừa."),
     "questions_file_no_header": _(
         "Không tìm thấy hàng tiêu đề trong bảng. Cần cột “Câu hỏi” và các cột phương án hoặc cột “Đáp án”."
     ),
