@@ -149,7 +149,7 @@ PROBLEMS = {
     "row_ragged": _("Hàng này có %(cells)s ô trong khi tiêu đề có %(columns)s cột."),
     "type_not_understood": _("Không hiểu loại câu “%(kind)s”; máy xét theo phương án và đáp án."),
     "theme_not_matched": _("Văn bản không có chủ đề “%(theme)s”; chủ đề được chọn theo trích đoạn."),
-    "passage_not_matched": _("Không có trích đoạn nào gần với câu này nên lấy trích đoạn đầu. Hãy chọn lại."),
+    "passage_not_matched": _("Không có trích đoạn nào thật gần với câu này. Hãy chọn lại trích đoạn."),
     "passage_under_another_theme": _("Trích đoạn nằm ở chủ đề “%(theme)s”; câu hỏi vẫn theo chủ đề ghi trong tệp."),
 }
 READING_PROBLEMS: dict[str, str | Promise] = {

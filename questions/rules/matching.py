@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from vietnamese import fold
 
-LEAST = 0.1
-"""Below this two texts share only words that all texts share."""
+LEAST = 0.2
+"""Questions and the passages they were written from score more, texts about different things less."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,10 @@ class Match:
 
     place: int
     score: float
+
+    @property
+    def fits(self) -> bool:
+        return self.score >= LEAST
 
 
 class Index:
@@ -36,7 +40,7 @@ class Index:
                 self._having[word].append(place)
 
     def best(self, text: str, among: Collection[int] | None = None) -> Match | None:
-        """The closest passage, the first of equals; None when nothing telling is shared. `among` are places."""
+        """The closest passage, the first of equals; None when no word is shared. `among` are places."""
         words = words_of(text)
         shared: dict[int, float] = defaultdict(float)
         for word in sorted(words & self._having.keys()):
@@ -49,7 +53,7 @@ class Index:
                 continue
             score = shared[place] / (length * self._lengths[place]) if length and self._lengths[place] else 0.0
             score = min(score, 1.0)
-            if score >= LEAST and (found is None or score > found.score):
+            if score > 0 and (found is None or score > found.score):
                 found = Match(place, score)
         return found
 

@@ -41,7 +41,7 @@ class Shelf:
     def likeliest(self, text: str, wanted: Theme | None) -> tuple[Passage, bool] | None:
         """The passage sharing the most telling words, if possible under the wanted theme, and whether it fits.
 
-        Where nothing fits it is the first one. None when the document has no passage at all.
+        Where no word is shared it is the first one. None when the document has no passage at all.
         """
         if not self._passages:
             return None
@@ -51,7 +51,7 @@ class Shelf:
         among = [i for i, (_, passage) in enumerate(self._passages) if passage.theme_id in inside]
         match = self._index.best(text, frozenset(among) if among else None)
         if match is not None:
-            return self._passages[match.place][1], True
+            return self._passages[match.place][1], match.fits
         return self._passages[among[0] if among else self._first()][1], False
 
     def _first(self) -> int:

@@ -21,6 +21,12 @@ def test_only_the_passages_asked_for_are_looked_at() -> None:
     assert match.place == 2
 
 
+def test_a_few_common_words_do_not_fit() -> None:
+    index = Index([POND, TREE, ROAD])
+    scores = [index.best(text) for text in ("Ao được đào năm nào?", "Thủ đô nước Pháp dài bao nhiêu?")]
+    assert [match.fits if match else None for match in scores] == [True, False]
+
+
 def test_nothing_shared_is_no_match() -> None:
     assert Index([POND, TREE]).best("xyz") is None
     assert Index([]).best("ao") is None
