@@ -34,7 +34,8 @@ soak: setup-dev ## kill servers hundreds of times and try many more examples tha
 format: setup-dev ## lay out Python and templates the one way that `make check` accepts
 	@$(VENV)/ruff check --quiet --select I --fix .
 	@$(VENV)/ruff format .
-	@find templates -name '*.html' -exec $(VENV)/djade --target-version 5.2 {} +
+	@find templates -name '*.html' -exec $(VENV)/djade --target-version 5.2 {} + \
+		|| find templates -name '*.html' -exec $(VENV)/djade --target-version 5.2 --check {} +
 
 words: setup-dev ## collect the sentences of the screens into locale/, compile them, and say what is not translated
 	@$(VENV)/python -m tools.translations --write
