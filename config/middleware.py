@@ -18,9 +18,9 @@ def chosen_language(get_response: Respond) -> Respond:
 
     def respond(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        translation.activate(chosen if chosen in known else settings.LANGUAGE_CODE)
-        request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
-        response = get_response(request)
+        request.LANGUAGE_CODE = chosen if chosen in known else settings.LANGUAGE_CODE
+        with translation.override(request.LANGUAGE_CODE):
+            response = get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
