@@ -21,7 +21,7 @@ from contests.queries.staff import may_host
 from contests.rules.room import Move
 from contests.services import tokens
 from contests.services.answering import OfferedChoice, OfferedDraft, admit
-from contests.services.joining import rename_seat, send_out
+from contests.services.joining import give_extra_time, rename_seat, send_out
 from contests.services.play import move_room
 from contests.services.taking import Receipt, Sent, SentChoice
 from contests.services.tokens import Pass, Viewer
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 RETRY_MS = 700
 MOST_UNREAD_BYTES = 512 * 1024
 Message = dict[str, Any]
+HostMessage = p.MoveIn | p.KickIn | p.RenameIn | p.ExtraIn
 
 
 class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
@@ -105,7 +106,7 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
                 await self.push(p.encode(p.Pong(message.id, epoch_ms(timezone.now()), version)))
             case p.AnswerIn() | p.DraftIn():
                 self.take(message, received)
-            case p.MoveIn() | p.KickIn() | p.RenameIn():
+            case p.MoveIn() | p.KickIn() | p.RenameIn() | p.ExtraIn():
                 await self.host(message, received)
                 await self.push(p.encode(p.Ack(message.id, epoch_ms(received))))
             case _:
@@ -180,7 +181,7 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
             reply = self.push(p.encode(ack))
         self.loop.create_task(reply)  # ends with the send, which never waits
 
-    async def host(self, message: p.MoveIn | p.KickIn | p.RenameIn, received: datetime) -> None:
+    async def host(self, message: HostMessage, received: datetime) -> None:
         """Does what a host asked, if they still may; the right is read anew each time."""
         room, grant = self.joined().id, self.grant
         if grant is None or self.viewer is not Viewer.HOST:
@@ -197,6 +198,10 @@ class RoomSocket(AsyncConsumer):  # type: ignore[misc]  # channels has no types
                     send_out(room_id=room, seat_id=message.seat, actor=actor, at=received)
                 case p.RenameIn():
                     rename_seat(room_id=room, seat_id=message.seat, name=message.name, actor=actor, at=received)
+                case p.ExtraIn():
+                    give_extra_time(
+                        room_id=room, seat_id=message.seat, percent=message.percent, actor=actor, at=received
+                    )
                 case _:
                     assert_never(message)
 

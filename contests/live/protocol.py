@@ -67,13 +67,20 @@ class RenameIn(_In, tag="rename", frozen=True):
     name: Annotated[str, Meta(min_length=1, max_length=60)]
 
 
+class ExtraIn(_In, tag="extra", frozen=True):
+    """A host gives a seat more time: a share of every limit on top, from the next question on. Nobody else sees it."""
+
+    seat: Id
+    percent: Literal[0, 25, 50, 100]
+
+
 class Ping(_In, tag="ping", frozen=True):
     """A heartbeat every few seconds, with the highest version seen (0 before the first state)."""
 
     version: Annotated[int, Meta(ge=0)]
 
 
-ClientMessage = Hello | AnswerIn | DraftIn | MoveIn | KickIn | RenameIn | Ping
+ClientMessage = Hello | AnswerIn | DraftIn | MoveIn | KickIn | RenameIn | ExtraIn | Ping
 
 
 class OptionView(Struct, frozen=True):

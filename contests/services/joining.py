@@ -15,6 +15,7 @@ from refusals import Rejected
 from vietnamese import clean, fold
 
 MAX_NAME = 60
+EXTRA_PERCENTS = frozenset({0, 25, 50, 100})
 
 
 def find_room(*, typed: str) -> Room:
@@ -103,6 +104,17 @@ def rename_seat(*, room_id: int, seat_id: int, name: str, actor: User, at: datet
             log_move(room=room, move="rename", actor=actor, at=at, detail={"seat": seat_id})
     except IntegrityError as error:
         raise Rejected("name_taken", name=shown) from error
+
+
+def give_extra_time(*, room_id: int, seat_id: int, percent: int, actor: User, at: datetime) -> None:
+    """A share of every limit on top, from the next question on. Raises Rejected: not_found, extra_time_unknown."""
+    if percent not in EXTRA_PERCENTS:
+        raise Rejected("extra_time_unknown")
+    with transaction.atomic():
+        room = Room.objects.select_for_update().get(pk=room_id)
+        if not Seat.objects.filter(pk=seat_id, room=room).update(extra_percent=percent):
+            raise Rejected("not_found")
+        log_move(room=room, move="extra", actor=actor, at=at, detail={"seat": seat_id, "percent": percent})
 
 
 def _open_door(room: Room) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
-from contests.models import Contest, ContestState, Item, Room, RoomKind, Run, Seat
+from contests.models import Contest, ContestState, Item, Room, RoomKind, Run
 from contests.queries.rooms import due_rooms, items_of, script_of, stage_of, state_of
 from contests.rules.admission import last_instant
 from contests.rules.room import Move, Phase, RoomState, moved
@@ -107,10 +107,3 @@ def _apply_to_run(
         run.voided_at = at
     run.save()
     return run
-
-
-def extra_time(*, seat: Seat, percent: int) -> None:
-    """Grants a seat a share of every limit on top. Raises Rejected("extra_time_unknown")."""
-    if percent not in {0, 25, 50, 100}:
-        raise Rejected("extra_time_unknown")
-    Seat.objects.filter(pk=seat.pk).update(extra_percent=percent)

@@ -121,7 +121,7 @@ follow((room) => {
 
   function hear(message, about) {
     if (message.t === "pong" && about) trip = Math.max(0, Date.now() - about.sentAt);
-    const isOwn = about && ["move", "kick", "rename"].includes(about.t) && ["ack", "error"].includes(message.t);
+    const isOwn = about && ["move", "kick", "rename", "extra"].includes(about.t) && ["ack", "error"].includes(message.t);
     if (isOwn) waiting = null;
     if (isOwn && message.t === "error") {
       if (message.code === MOVED_ON) room.line.sync();

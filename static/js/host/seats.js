@@ -1,7 +1,7 @@
-// Lists the seats of the room when the host opens the list, to rename somebody or send them out.
+// Lists the seats of the room when the host opens the list, to rename somebody, give them more time or send them out.
 
 import { h, show } from "../live/dom.js";
-import { kick, rename } from "../live/protocol.js";
+import { extra, kick, rename } from "../live/protocol.js";
 import { ask } from "./dialog.js";
 
 /** The element of the list. `send(message)` sends a host's message; the list is read anew after it is done. */
@@ -23,11 +23,17 @@ export function seatList(room, send) {
   }
 
   function row(seat) {
-    const who = h("p", {}, h("b", {}, seat.name), seat.cell && h("small", { class: "dim" }, " ", seat.cell), seat.extra > 0 && h("span", { class: "tag" }, t("extra", { n: seat.extra })));
+    const who = h("p", {}, h("b", {}, seat.name), seat.cell && h("small", { class: "dim" }, " ", seat.cell));
     if (seat.out) return h("li", {}, who, h("span", { class: "tag bad" }, t("was_sent_out")));
-    return h("li", {}, who, h("span", { class: "row" },
+    return h("li", {}, who, h("span", { class: "row" }, more(seat),
       h("button", { class: "btn", type: "button", "aria-label": t("rename_whom", { name: seat.name }), onclick: () => askName(seat) }, t("rename")),
       h("button", { class: "btn risk", type: "button", "aria-label": t("kick_whom", { name: seat.name }), onclick: () => askKick(seat) }, t("kick"))));
+  }
+
+  /** Extra time for one person: the others do not see it. */
+  function more(seat) {
+    const choices = [0, 25, 50, 100].map((percent) => h("option", { value: String(percent), selected: percent === seat.extra }, percent ? t("extra", { n: percent }) : t("extra_none")));
+    return h("select", { class: "btn", id: `extra-${seat.seat}`, "aria-label": t("extra_whom", { name: seat.name }), onchange: (event) => send(extra(seat.seat, Number(event.target.value))) }, choices);
   }
 
   async function askName(seat) {

@@ -177,7 +177,7 @@ export const en = {
   ask_finish: "Finish the contest?",
   ask_finish_more: "The room closes and the results stand. It cannot be opened again.",
   cancel: "Cancel",
-  people_list: "Rename or send out",
+  people_list: "Rename, extra time, send out",
   rename: "Rename",
   rename_whom: "Rename {name}",
   new_name: "New name on the screens",
@@ -187,6 +187,8 @@ export const en = {
   kick_more: "They cannot come back in.",
   was_sent_out: "sent out",
   extra: "{n}% extra time",
+  extra_none: "no extra time",
+  extra_whom: "Extra time for {name}",
   list_failed: "The list could not be read.",
   try_again: "Try again",
 };

@@ -1,6 +1,6 @@
 // Names every message of a room's socket; a frame that is not one of them is not looked at.
 
-export const CLIENT = ["hello", "answer", "draft", "move", "kick", "rename", "ping"];
+export const CLIENT = ["hello", "answer", "draft", "move", "kick", "rename", "extra", "ping"];
 export const SERVER = ["state", "you", "tally", "ack", "error", "pong"];
 export const PHASES = ["door", "ready", "read", "answer", "closed", "reveal", "standing", "podium", "finished"];
 
@@ -14,6 +14,7 @@ export const draft = (run, revision, text) => ({ t: "draft", run, revision, text
 export const move = (name, version) => ({ t: "move", move: name, version });
 export const kick = (seat) => ({ t: "kick", seat });
 export const rename = (seat, name) => ({ t: "rename", seat, name });
+export const extra = (seat, percent) => ({ t: "extra", seat, percent });
 export const ping = (version) => ({ t: "ping", version });
 
 /** The message in a frame, or null where it is none that is known. */

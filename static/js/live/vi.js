@@ -185,7 +185,7 @@ export const vi = {
   ask_finish: "Kết thúc hội thi?",
   ask_finish_more: "Phòng đóng lại và kết quả được chốt. Không mở lại được.",
   cancel: "Thôi",
-  people_list: "Đổi tên hoặc mời ra",
+  people_list: "Đổi tên, thêm giờ, mời ra",
   rename: "Đổi tên",
   rename_whom: "Đổi tên {name}",
   new_name: "Tên mới trên các màn hình",
@@ -195,6 +195,8 @@ export const vi = {
   kick_more: "Người này không vào lại được.",
   was_sent_out: "đã mời ra",
   extra: "thêm {n} % giờ",
+  extra_none: "không thêm giờ",
+  extra_whom: "Thêm giờ cho {name}",
   list_failed: "Chưa đọc được danh sách.",
   try_again: "Thử lại",
 };

@@ -198,6 +198,24 @@ async def test_who_is_sent_out_is_disconnected_at_once(stage: Stage, seats: tupl
     assert await back.closed() == 4403
 
 
+async def test_extra_time_is_one_persons_and_nobody_elses(stage: Stage, seats: tuple[Seat, Seat], olga: User) -> None:
+    an, binh = await player(seats[0]).connect(), await player(seats[1]).connect()
+    console = await host(stage.room, olga).connect()
+    for client in (an, binh, console):
+        await client.hello()
+    assert (await console.ask(t="extra", seat=seats[0].pk, percent=50))["t"] == "ack"
+    state = await open_first(stage, an)
+    you = await an.until(lambda frame: frame["t"] == "you" and "deadline" in frame)
+    assert you["deadline"] - state["deadline"] == 10_000
+    await binh.state("answer")
+    assert (await binh.ask(t="ping", version=0))["t"] == "pong"
+    assert not any("deadline" in frame for frame in binh.frames if frame["t"] == "you")
+    assert (await an.ask(t="extra", seat=seats[0].pk, percent=100))["code"] == "not_allowed"
+    assert (await console.ask(t="extra", seat=seats[0].pk, percent=30))["code"] == "frame_not_understood"
+    for client in (an, binh, console):
+        await client.leave()
+
+
 async def test_a_token_that_is_not_ours_is_refused(stage: Stage) -> None:
     stranger = await Client("abc:def:ghi").connect()
     assert (await stranger.hello())["code"] == "token_expired"
