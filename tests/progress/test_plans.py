@@ -112,9 +112,9 @@ def test_a_phase_is_changed(olga: User, phase: Phase) -> None:
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"title": "   "}, "bắt buộc"),
+        ({"title": "   "}, "Hãy điền mục này"),
         ({"closes_on": "2026-02-28"}, "Ngày kết thúc đợt phải từ ngày bắt đầu trở đi."),
-        ({"opens_on": "hôm nay"}, "hợp lệ"),
+        ({"opens_on": "hôm nay"}, "dạng ngày/tháng/năm"),
         ({"target_percent": "101"}, "100"),
         ({"target_percent": "-1"}, "0"),
         ({"contests": ["999"]}, "999"),
