@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit, urlunsplit
 
 import hypothesis
 import pytest
@@ -20,6 +21,12 @@ from vietnamese import fold, name_sort_key
 hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile("soak", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+# Tests clear the cache, which empties a whole database of Redis: each process that tests has one of its own.
+if settings.SCALED:
+    _number = int("".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", ""))) or 0)
+    _own = urlunsplit(urlsplit(settings.ENV.redis)._replace(path=f"/{8 + _number}"))
+    settings.CACHES["default"]["LOCATION"] = _own
 
 # Playwright's loop runs in the main thread of browser tests, where Django would otherwise refuse the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

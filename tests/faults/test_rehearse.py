@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from contests.models import Answer, Room, Round
+from contests.models import Answer, Room
 from tests.contests.conftest import Stage, passage, stage
 from tests.servers import ServerProcess
 from tools.services import free_port
@@ -19,7 +19,6 @@ QUICK = {"within": 0.3, "arrivals": 200.0, "pause": 0.0}
 def test_a_rehearsal_plays_the_contest_and_leaves_nothing_behind(
     server: ServerProcess, stage: Stage, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Round.objects.filter(contest=stage.contest).update(read_seconds=1)
     call_command("rehearse", stage.contest.pk, contestants=25, url=server.url, json=True, **QUICK)
     figures = json.loads(capsys.readouterr().out)
     times = figures.pop("ack_ms"), figures.pop("fan_out_ms")

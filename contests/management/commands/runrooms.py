@@ -19,6 +19,8 @@ class Command(BaseCommand):
         if settings.SCALED:
             announce_to_other_processes()
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
+        self.stdout.write("The clock runs.")
+        self.stdout.flush()
         try:
             run_clock(stop)
         except KeyboardInterrupt:
