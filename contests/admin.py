@@ -1,30 +1,9 @@
 """Lets an administrator look at contests and rooms in Django's admin site; changes go through the pages."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
 from contests.models import Contest, Room, RoomLog, Round, Seat
-
-
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # the class takes no parameter when it runs
-    """A change made here would pass by the services and their checks."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("members.administer")
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("members.administer")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from members.admin import ReadOnly
 
 
 @admin.register(Contest)

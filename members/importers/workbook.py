@@ -1,19 +1,14 @@
 """Decides what the cells of an XLSX file say as text, and which files are too dangerous to open."""
 
 import io
-import re
 import zipfile
-import zlib
 from datetime import date, datetime
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from members.importers.limits import SHEET_COLUMNS, SHEET_ROWS, UNPACKED_BYTES
 from refusals import Rejected
-
-# The reader keeps a sheet as a full rectangle: one cell in the last corner would cost gigabytes.
-_PLACE = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+from spreadsheets import BROKEN_PACKAGE, farthest_cell
 
 
 def read_workbook(content: bytes) -> list[list[str]]:
@@ -36,26 +31,13 @@ def _check_size(content: bytes) -> None:
                 raise Rejected("table_unpacks_too_large", megabytes=UNPACKED_BYTES // 2**20)
             if archive.testzip() is not None:
                 raise Rejected("table_not_a_table")
-            for name in archive.namelist():
-                if _SHEET.fullmatch(name):
-                    _check_area(archive.read(name))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+            rows, columns = farthest_cell(archive)
+    except BROKEN_PACKAGE as error:
         raise Rejected("table_not_a_table") from error
-
-
-def _check_area(sheet: bytes) -> None:
-    for place in _PLACE.finditer(sheet):
-        if int(place[2]) > SHEET_ROWS:
-            raise Rejected("table_too_many_rows", rows=SHEET_ROWS)
-        if _column(place[1]) > SHEET_COLUMNS:
-            raise Rejected("table_too_wide", columns=SHEET_COLUMNS)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
+    if rows > SHEET_ROWS:
+        raise Rejected("table_too_many_rows", rows=SHEET_ROWS)
+    if columns > SHEET_COLUMNS:
+        raise Rejected("table_too_wide", columns=SHEET_COLUMNS)
 
 
 def _text(cell: object) -> str:

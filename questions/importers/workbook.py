@@ -1,9 +1,7 @@
 """Decides what the cells of XLSX, XLS and ODS say as text, and which workbooks are too dangerous to open."""
 
 import io
-import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -14,13 +12,11 @@ from questions.importers.limits import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS
 from questions.importers.ods import ods_sheets
 from questions.importers.tables import Table, table_of
 from refusals import Rejected
+from spreadsheets import BROKEN_PACKAGE, farthest_cell
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, .doc, and everything with a password
 _MACROS = ("vbaproject.bin", "vbadata.xml", "basic/script-lc.xml")
 _OLD_MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
-# The reader keeps a sheet as a full rectangle: one cell in the last corner would cost gigabytes.
-_PLACE = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"']")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)", re.IGNORECASE)
 
 
 def read_workbook(data: bytes) -> tuple[str, list[Table]]:
@@ -33,7 +29,7 @@ def read_workbook(data: bytes) -> tuple[str, list[Table]]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             kind = _check(package, len(data))
             sheets = ods_sheets(package.read("content.xml")) if kind == "ods" else _sheets(data)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError) as error:
+    except BROKEN_PACKAGE as error:
         raise Rejected("questions_file_damaged") from error
     return kind, _tables(sheets)
 
@@ -49,25 +45,12 @@ def _check(package: zipfile.ZipFile, packed: int) -> str:
         raise Rejected("questions_file_damaged")
     if "content.xml" in names and "mimetype" in names:
         return "ods"
-    for name in names:
-        if _SHEET.fullmatch(name):
-            _check_area(package.read(name))
+    rows, columns = farthest_cell(package)
+    if rows > MOST_ROWS:
+        raise Rejected("questions_file_too_many_rows", most=MOST_ROWS)
+    if columns > MOST_COLUMNS:
+        raise Rejected("questions_file_too_wide", most=MOST_COLUMNS)
     return "xlsx"
-
-
-def _check_area(sheet: bytes) -> None:
-    for place in _PLACE.finditer(sheet):
-        if int(place[2]) > MOST_ROWS:
-            raise Rejected("questions_file_too_many_rows", most=MOST_ROWS)
-        if _column(place[1].upper()) > MOST_COLUMNS:
-            raise Rejected("questions_file_too_wide", most=MOST_COLUMNS)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _sheets(data: bytes) -> Iterator[list[list[str]]]:
