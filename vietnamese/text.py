@@ -22,7 +22,9 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """The search key: no tones, no hats or horns, đ as d, no case ("Đường Đỗ" -> "duong do")."""
     decomposed = unicodedata.normalize("NFD", clean(text).casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+    # A mark that stood on a space has left it bare.
+    return _SPACES.sub(" ", bare).strip()
 
 
 def sort_key(text: str) -> str:

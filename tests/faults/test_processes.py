@@ -47,9 +47,11 @@ class Line:
                 return frame
 
     async def move(self, move: str) -> None:
-        reply = await self.ask(t="move", move=move, version=self.state["version"])
+        version = self.state["version"]
+        reply = await self.ask(t="move", move=move, version=version)
         assert reply["t"] == "ack", reply
-        if self.state["phase"] != move:
+        # The new state may have come before the ack.
+        if self.state["version"] <= version:
             await self.until(lambda frame: frame["t"] == "state")
 
 
